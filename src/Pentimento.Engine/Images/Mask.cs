@@ -1,0 +1,107 @@
+namespace Pentimento.Engine.Images;
+
+/// <summary>
+/// The region that may change, one weight a pixel: 0 keeps the pixel bit for bit, 255 takes the edited one, between them a blend.
+/// </summary>
+public sealed class Mask
+{
+    private Mask(byte[] weights, int width, int height)
+    {
+        Weights = weights;
+        Width = width;
+        Height = height;
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    /// <summary>Weights in row order, <see cref="Width"/> x <see cref="Height"/> bytes.</summary>
+    public ReadOnlySpan<byte> Values => Weights;
+
+    internal byte[] Weights { get; }
+
+    /// <summary>The weights of row <paramref name="y"/>.</summary>
+    public ReadOnlySpan<byte> Row(int y) => Weights.AsSpan(y * Width, Width);
+
+    /// <summary>Makes a mask from weights that the caller will not touch again.</summary>
+    /// <param name="weights">width x height bytes in row order.</param>
+    public static Mask FromWeights(byte[] weights, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length, checked(width * height));
+        return new(weights, width, height);
+    }
+
+    /// <summary>
+    /// Reads the contract's mask: alpha 0 may change, every other alpha keeps the pixel. The edge is soft on the inside only, over
+    /// a width of about 1/500 of the shorter side (none below 500 pixels), so nothing outside the marked region changes.
+    /// </summary>
+    /// <exception cref="ImageEditException">No alpha channel, another size than the image, or nothing marked.</exception>
+    public static Mask FromAlpha(Image picture, int width, int height)
+    {
+        if (!picture.HasAlpha)
+        {
+            throw new ImageEditException(
+                ImageEditFailure.MaskWithoutAlpha, "Invalid mask image format - mask image missing alpha channel. Fully transparent pixels (alpha 0) mark what may change.", "mask");
+        }
+
+        if (picture.Width != width || picture.Height != height)
+        {
+            throw new ImageEditException(
+                ImageEditFailure.InvalidMask, $"The mask is {picture.Width}x{picture.Height} pixels and the image {width}x{height}: they must be the same size.", "mask");
+        }
+
+        var weights = new byte[checked(width * height)];
+        var pixels = picture.Pixels;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = pixels[(i * 4) + 3] == 0 ? (byte)255 : (byte)0;
+        }
+
+        if (!weights.AsSpan().ContainsAnyExcept((byte)0))
+        {
+            throw new ImageEditException(
+                ImageEditFailure.InvalidMask, "The mask marks nothing: it has no fully transparent pixel (alpha 0), so no pixel may change.", "mask");
+        }
+
+        return new Mask(weights, width, height).FeatherInside(Math.Min(4, Math.Min(width, height) / 500));
+    }
+
+    /// <summary>Softens the edge towards the inside: weights fall off over the last <paramref name="pixels"/> before a kept pixel.</summary>
+    /// <param name="pixels">Width of the ramp; 0 leaves the mask as it is.</param>
+    public Mask FeatherInside(int pixels)
+    {
+        if (pixels <= 0)
+        {
+            return this;
+        }
+
+        // City-block distance to the nearest kept pixel, capped, in two passes (Rosenfeld & Pfaltz 1966). The image's own border is no edge.
+        var cap = (byte)(pixels + 1);
+        var distance = new byte[Weights.Length];
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                var i = (y * Width) + x;
+                distance[i] = Weights[i] == 0
+                    ? (byte)0
+                    : (byte)Math.Min(cap, 1 + Math.Min(x > 0 ? distance[i - 1] : cap, y > 0 ? distance[i - Width] : cap));
+            }
+        }
+
+        var soft = new byte[Weights.Length];
+        for (var y = Height - 1; y >= 0; y--)
+        {
+            for (var x = Width - 1; x >= 0; x--)
+            {
+                var i = (y * Width) + x;
+                distance[i] = (byte)Math.Min(
+                    distance[i], 1 + Math.Min(x < Width - 1 ? distance[i + 1] : cap, y < Height - 1 ? distance[i + Width] : cap));
+                soft[i] = (byte)(Weights[i] * distance[i] / cap);
+            }
+        }
+
+        return new(soft, Width, Height);
+    }
+}

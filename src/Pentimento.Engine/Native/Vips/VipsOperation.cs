@@ -1,0 +1,239 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Pentimento.Engine.Native.Vips;
+
+/// <summary>
+/// One generic call runs every libvips operation by name and property, as libvips' own bindings do
+/// (<c>vips_operation_new</c>, <c>g_object_set_property</c>, <c>vips_cache_operation_build</c>): no varargs, no wrapper an operation.
+/// </summary>
+public sealed unsafe partial class VipsOperation : SafeHandle
+{
+    private const nuint TypeBoolean = 5 << 2, TypeInt = 6 << 2, TypeUInt64 = 11 << 2, TypeEnum = 12 << 2, TypeFlags = 13 << 2,
+        TypeDouble = 15 << 2, TypeString = 16 << 2, TypeBoxed = 18 << 2, TypeObject = 20 << 2;
+
+    private readonly string _name;
+    private MemoryHandle _source;
+
+    /// <param name="name">libvips' nickname of the operation: <c>gaussblur</c>, <c>jpegload_buffer</c> …</param>
+    /// <exception cref="VipsException">The loaded libvips has no such operation.</exception>
+    public VipsOperation(string name)
+        : base(0, ownsHandle: true)
+    {
+        VipsRuntime.Start();
+        _name = name;
+        SetHandle(New(name));
+        if (IsInvalid)
+        {
+            throw VipsException.Take();
+        }
+    }
+
+    public override bool IsInvalid => handle == 0;
+
+    public VipsOperation Set(string property, VipsImage image)
+    {
+        var held = false;
+        image.DangerousAddRef(ref held);
+        try
+        {
+            return Assign(property, (value, _) => ValueSetObject(value, image.DangerousGetHandle()));
+        }
+        finally
+        {
+            image.DangerousRelease();
+        }
+    }
+
+    public VipsOperation Set(string property, int number) => Set(property, (double)number);
+
+    public VipsOperation Set(string property, bool flag) => Set(property, flag ? 1d : 0d);
+
+    /// <summary>Sets a number; whole-number, boolean, enumeration and flag properties take it truncated.</summary>
+    public VipsOperation Set(string property, double number) => Assign(property, (value, type) =>
+    {
+        switch (Fundamental(type))
+        {
+            case TypeBoolean: ValueSetBoolean(value, number != 0 ? 1 : 0); break;
+            case TypeInt: ValueSetInt(value, (int)number); break;
+            case TypeUInt64: ValueSetUInt64(value, (ulong)number); break;
+            case TypeEnum: ValueSetEnum(value, (int)number); break;
+            case TypeFlags: ValueSetFlags(value, (uint)number); break;
+            case TypeDouble: ValueSetDouble(value, number); break;
+            default: throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{_name}.{property} takes no number"), nameof(property));
+        }
+    });
+
+    /// <summary>Sets a text, or an enumeration by its nickname.</summary>
+    public VipsOperation Set(string property, string text) => Assign(property, (value, type) =>
+    {
+        if (Fundamental(type) == TypeEnum)
+        {
+            var number = EnumFromNick("pentimento", type, text);
+            ValueSetEnum(value, number >= 0 ? number : throw VipsException.Take());
+        }
+        else
+        {
+            ValueSetString(value, text);
+        }
+    });
+
+    public VipsOperation Set(string property, params double[] numbers) => Assign(property, (value, type) =>
+    {
+        fixed (double* p = numbers)
+        {
+            if (type == TypeFromName("VipsArrayInt"))
+            {
+                var whole = Array.ConvertAll(numbers, n => (int)n);
+                fixed (int* q = whole)
+                {
+                    ValueSetArrayInt(value, q, whole.Length);
+                }
+            }
+            else
+            {
+                ValueSetArrayDouble(value, p, numbers.Length);
+            }
+        }
+    });
+
+    public VipsOperation Set(string property, params VipsImage[] images) => Assign(property, (value, _) =>
+    {
+        ValueSetArrayImage(value, images.Length);
+        var slots = ValueGetArrayImage(value, out var count);
+        for (var i = 0; i < count; i++)
+        {
+            var held = false;
+            images[i].DangerousAddRef(ref held);
+            slots[i] = ObjectRef(images[i].DangerousGetHandle());
+            images[i].DangerousRelease();
+        }
+    });
+
+    /// <summary>Sets a block of bytes, pinned for as long as the result image lives.</summary>
+    public VipsOperation Set(string property, ReadOnlyMemory<byte> bytes)
+    {
+        _source = bytes.Pin();
+        return Assign(property, (value, _) => ValueSetBlob(value, 0, (nint)_source.Pointer, (nuint)bytes.Length));
+    }
+
+    /// <summary>Builds the operation and takes its image.</summary>
+    /// <exception cref="VipsException">libvips refused.</exception>
+    public VipsImage Image(string output = "out")
+    {
+        Build();
+        GValue value = default;
+        try
+        {
+            Get(output, &value);
+            var image = ObjectRef(ValueGetObject(&value));
+            var source = _source;
+            _source = default;
+            return new(image, source);
+        }
+        finally
+        {
+            ValueUnset(&value);
+        }
+    }
+
+    /// <summary>Builds the operation and takes a number it measured.</summary>
+    /// <exception cref="VipsException">libvips refused.</exception>
+    public double Number(string output = "out")
+    {
+        Build();
+        GValue value = default;
+        try
+        {
+            Get(output, &value);
+            return Fundamental(value.Type) switch
+            {
+                TypeInt => ValueGetInt(&value),
+                TypeBoolean => ValueGetBoolean(&value),
+                _ => ValueGetDouble(&value),
+            };
+        }
+        finally
+        {
+            ValueUnset(&value);
+        }
+    }
+
+    /// <summary>Builds a saver and takes the file it wrote, in memory that libvips allocated.</summary>
+    /// <exception cref="VipsException">libvips refused.</exception>
+    internal PixelMemory Bytes(string output = "buffer")
+    {
+        Build();
+        GValue value = default;
+        try
+        {
+            Get(output, &value);
+            var area = ValueDupBoxed(&value);
+            var data = BlobGet(area, out var length);
+            return PixelMemory.AdoptArea(area, data, checked((int)length));
+        }
+        finally
+        {
+            ValueUnset(&value);
+        }
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        ObjectUnrefOutputs(handle);
+        ObjectUnref(handle);
+        _source.Dispose();
+        return true;
+    }
+
+    private void Build()
+    {
+        // Replaces the reference it is given by one to the built operation.
+        var built = CacheOperationBuild(handle);
+        if (built == 0)
+        {
+            throw VipsException.Take();
+        }
+
+        ObjectUnref(handle);
+        SetHandle(built);
+    }
+
+    private delegate void Setter(GValue* value, nuint type);
+
+    private VipsOperation Assign(string property, Setter set)
+    {
+        var spec = ClassFindProperty(*(nint*)handle, property);
+        if (spec == null)
+        {
+            throw new ArgumentException($"{_name} has no property {property}", nameof(property));
+        }
+
+        GValue value = default;
+        ValueInit(&value, spec->ValueType);
+        try
+        {
+            set(&value, spec->ValueType);
+            ObjectSetProperty(handle, property, &value);
+        }
+        finally
+        {
+            ValueUnset(&value);
+        }
+
+        return this;
+    }
+
+    private void Get(string property, GValue* value)
+    {
+        var spec = ClassFindProperty(*(nint*)handle, property);
+        if (spec == null)
+        {
+            throw new ArgumentException($"{_name} has no property {property}", nameof(property));
+        }
+
+        ValueInit(value, spec->ValueType);
+        ObjectGetProperty(handle, property, value);
+    }
+}

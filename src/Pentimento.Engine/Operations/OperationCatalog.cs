@@ -1,0 +1,94 @@
+namespace Pentimento.Engine.Operations;
+
+/// <summary>The single list of operations: the planner's vocabulary, the documentation and the error hints come from it.</summary>
+public static class OperationCatalog
+{
+    private const string NeedsSelection = "needs regions found by name, which this version does not have yet";
+    private const string NeedsFill = "needs hole filling, which this version does not have yet";
+    private const string NotYet = "is not in this version yet";
+
+    private static readonly AmountRange Signed = new(-100, 100, 30);
+    private static readonly AmountRange Strength = new(0, 100, 50);
+
+    /// <summary>Every operation, in the order of the documentation.</summary>
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+        // Geometry
+        Later("crop", OperationGroup.Geometry, "Keeps a part of the picture.", "crop to a square", value: "16:9, 800x600, 80%, left 10%"),
+        Later("rotate", OperationGroup.Geometry, "Turns the picture.", "rotate it 90 degrees", value: "degrees clockwise: 90, -90, 180, 7.5"),
+        Later("flip", OperationGroup.Geometry, "Mirrors the picture.", "flip it horizontally", value: "horizontal or vertical"),
+        Later("straighten", OperationGroup.Geometry, "Levels the horizon.", "straighten the photo"),
+        Later("perspective", OperationGroup.Geometry, "Makes converging lines parallel.", "fix the perspective"),
+        Later("resize", OperationGroup.Geometry, "Changes the number of pixels.", "resize to 1920x1080", value: "1920x1080, 50%, 1920w, 1080h"),
+        Later("upscale", OperationGroup.Geometry, "Enlarges with sharp detail.", "upscale it twice", value: "2x, 4x or a size"),
+        Later("extend", OperationGroup.Geometry, "Grows the canvas and fills it in the same scene.", "extend the sky", NeedsFill, value: "pixels, percent or aspect"),
+
+        // Repair
+        Later("remove", OperationGroup.Repair, "Takes something away and fills the hole.", "remove the man on the left", NeedsFill),
+        Later("remove_background", OperationGroup.Repair, "Makes everything but the subject transparent.", "remove the background", NeedsSelection),
+        Later("replace_background", OperationGroup.Repair, "Puts something else behind the subject.", "make the background white", NeedsSelection, value: "a colour, plain, or image 2"),
+        Later("blur_background", OperationGroup.Repair, "Blurs everything but the subject.", "blur the background", NeedsSelection, Strength),
+        Later("recolor", OperationGroup.Repair, "Gives a thing another colour.", "make the car red", NeedsSelection, value: "a colour"),
+        Later("color_isolate", OperationGroup.Repair, "Keeps one thing in colour, the rest grey.", "keep the dress in colour, the rest black and white", NeedsSelection),
+        Later("retouch", OperationGroup.Repair, "Mild retouching of a face.", "whiten the teeth", NeedsSelection, Strength, "skin, teeth, red_eye, blemish, wrinkles, flyaway or under_eyes"),
+        Later("restore", OperationGroup.Repair, "Repairs scratches, creases and fading.", "restore this old photo", NeedsFill, Strength),
+        Later("move", OperationGroup.Repair, "Moves a thing and fills its place.", "move the cup to the left", NeedsSelection, value: "where to"),
+        Later("scale_object", OperationGroup.Repair, "Makes a thing larger or smaller.", "make the moon bigger", NeedsSelection, Signed),
+        Later("edit_text", OperationGroup.Repair, "Replaces text in the picture.", "change SALE to SOLD", NeedsSelection, value: "the new text"),
+
+        // Tone
+        Later("auto_enhance", OperationGroup.Tone, "Measures the picture and improves light, contrast and colour.", "make it look better", amount: Strength),
+        Later("brightness", OperationGroup.Tone, "Exposure in linear light.", "make it brighter", amount: Signed),
+        Later("contrast", OperationGroup.Tone, "Spreads or narrows the tones.", "more contrast", amount: Signed),
+        Later("highlights", OperationGroup.Tone, "Brightens or darkens the bright parts only.", "bring down the highlights", amount: Signed),
+        Later("shadows", OperationGroup.Tone, "Brightens or darkens the dark parts only.", "lift the shadows", amount: Signed),
+        Later("dehaze", OperationGroup.Tone, "Takes haze and fog away.", "remove the haze", amount: Strength),
+        Later("clarity", OperationGroup.Tone, "Local contrast.", "more clarity", amount: Signed),
+        Later("hdr", OperationGroup.Tone, "Compresses the range and brings out detail.", "make it look HDR", amount: Strength),
+
+        // Colour
+        Later("saturation", OperationGroup.Colour, "More or less vivid colours.", "make the colours pop", amount: Signed),
+        Later("temperature", OperationGroup.Colour, "Warmer or cooler.", "make it warmer", amount: Signed),
+        Later("tint", OperationGroup.Colour, "Shifts all colours towards one.", "give it a blue tint", amount: Strength, value: "a colour"),
+        Later("white_balance", OperationGroup.Colour, "Removes a colour cast.", "fix the colours", amount: new(0, 100, 100)),
+        Later("hue_shift", OperationGroup.Colour, "Turns all hues around the colour circle.", "shift the hue by 40 degrees", amount: new(-180, 180, 30, "°")),
+        Later("grayscale", OperationGroup.Colour, "Black and white.", "make it black and white", amount: new(0, 100, 100)),
+        Later("sepia", OperationGroup.Colour, "Brown tones of an old photograph.", "make it sepia", amount: new(0, 100, 100)),
+        Later("invert", OperationGroup.Colour, "The negative.", "invert the colours", amount: new(0, 100, 100)),
+        Later("posterize", OperationGroup.Colour, "Few flat tones.", "posterize it", value: "levels a channel, 2 to 64"),
+
+        // Detail
+        Later("blur", OperationGroup.Detail, "Gaussian, motion or radial blur.", "blur it a little", amount: Strength, value: "gaussian, motion, radial, or a radius such as 5px"),
+        Later("sharpen", OperationGroup.Detail, "Crisper edges.", "sharpen it", amount: Strength),
+        Later("denoise", OperationGroup.Detail, "Removes noise and grain.", "remove the noise", amount: Strength),
+        Later("pixelate", OperationGroup.Detail, "Square blocks.", "pixelate it", amount: Strength, value: "block size in pixels"),
+
+        // Look
+        Later("vintage", OperationGroup.Look, "Faded film.", "make it look vintage", amount: Strength),
+        Later("vignette", OperationGroup.Look, "Darker corners.", "add a vignette", amount: Strength),
+        Later("grain", OperationGroup.Look, "Film grain.", "add film grain", amount: Strength),
+        Later("glow", OperationGroup.Look, "Soft bright glow.", "add a soft glow", amount: Strength),
+        Later("sketch", OperationGroup.Look, "A pencil drawing.", "turn it into a pencil sketch", amount: new(0, 100, 100)),
+        Later("painting", OperationGroup.Look, "An oil painting.", "make it look like an oil painting", amount: new(0, 100, 100)),
+        Later("cartoon", OperationGroup.Look, "Flat colours and outlines.", "make it a cartoon", amount: new(0, 100, 100)),
+
+        // Finish
+        Later("pad", OperationGroup.Finish, "Adds room around the picture.", "pad it to a square with white", value: "a width or an aspect, and a colour"),
+        Later("border", OperationGroup.Finish, "A border around the picture.", "add a 20px white border", value: "a width and a colour"),
+        Later("drop_shadow", OperationGroup.Finish, "A soft shadow under the picture.", "add a drop shadow", amount: Strength),
+        Later("add_text", OperationGroup.Finish, "Writes text on the picture.", "add the text \"Hello\" at the bottom", value: "the text, and where"),
+        Later("watermark", OperationGroup.Finish, "A faint repeated text.", "add a watermark \"draft\"", amount: Strength, value: "the text"),
+        Later("overlay", OperationGroup.Finish, "Puts the second image on the first.", "put the second image in the corner", value: "where"),
+        Later("collage", OperationGroup.Finish, "Puts the images together.", "put them side by side", value: "row, column or grid"),
+        Later("match_colors", OperationGroup.Colour, "Gives the picture the colours of the second image.", "match the colours of the second image", amount: new(0, 100, 100)),
+    ];
+
+    private static readonly Dictionary<string, Operation> ByName = All.ToDictionary(o => o.Name, StringComparer.Ordinal);
+
+    /// <summary>The operation of a public name; null when there is none.</summary>
+    public static Operation? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static PlannedOperation Later(
+        string name, OperationGroup group, string summary, string example, string missing = NotYet, AmountRange? amount = null, string? value = null) =>
+        new(name, group, summary, missing, example, amount, value);
+}

@@ -1,0 +1,60 @@
+namespace Pentimento.Server.Editing;
+
+/// <summary>One edit as an engine sees it: checked against the contract, free of HTTP. The bytes belong to the caller and stay valid until the edit ends.</summary>
+public sealed record EditRequest
+{
+    /// <summary>The engine-side model name, after aliases.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>1 to 32 000 characters.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>At least one; the first is the one to edit.</summary>
+    public required IReadOnlyList<InputFile> Images { get; init; }
+
+    public InputFile? Mask { get; init; }
+
+    /// <summary>How many results, 1 to 10.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>Exact size of the result; null keeps the input's.</summary>
+    public PixelSize? Size { get; init; }
+
+    /// <summary>File format of the results.</summary>
+    public OutputFormat Format { get; init; } = OutputFormat.Png;
+
+    /// <summary>Quality of JPEG and WebP, 0 to 100.</summary>
+    public int Compression { get; init; } = 100;
+
+    public OutputBackground Background { get; init; } = OutputBackground.Auto;
+}
+
+/// <summary>A file that came with a request.</summary>
+/// <param name="Field">The field it came in, as sent: <c>image</c>, <c>image[]</c>, <c>mask</c>.</param>
+/// <param name="Bytes">The whole file; never trusted.</param>
+public sealed record InputFile(string Field, ReadOnlyMemory<byte> Bytes);
+
+/// <summary>Pixels across and down.</summary>
+public readonly record struct PixelSize(int Width, int Height)
+{
+    public override string ToString() => $"{Width}x{Height}";
+}
+
+public enum OutputFormat
+{
+    Png,
+    Jpeg,
+    Webp,
+}
+
+public enum OutputBackground
+{
+    /// <summary>Alpha as the edit leaves it.</summary>
+    Auto,
+
+    /// <summary>The result must have transparency.</summary>
+    Transparent,
+
+    /// <summary>Alpha is laid on a background colour.</summary>
+    Opaque,
+}
