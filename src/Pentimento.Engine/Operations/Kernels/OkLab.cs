@@ -8,9 +8,14 @@ namespace Pentimento.Engine.Operations.Kernels;
 /// </summary>
 internal static class OkLab
 {
+    private const int BisectionSteps = 7;
+
+    // A thousandth of a level: rounding must not push a colour at the very edge back.
+    private const float GamutTolerance = 4e-6f;
+
     /// <summary>
-    /// Multiplies chroma by a factor at constant lightness and hue, then pulls colours that left the gamut straight towards the grey
-    /// of the same luminance until they fit, so that no channel clips and no hue turns.
+    /// Multiplies chroma by a factor at constant lightness and hue. A colour that would leave the gamut gets the largest factor that
+    /// keeps it inside (found by bisection), so that no channel clips and no hue turns.
     /// </summary>
     /// <remarks>
     /// In OKLab's own cone space (l', m', s') lightness adds equally to all three, so scaling chroma is a blend towards L: no need
@@ -42,31 +47,43 @@ internal static class OkLab
         var m = CubeRoot((r * 0.2119034982f) + (g * 0.6806995451f) + (b * 0.1073969566f));
         var s = CubeRoot((r * 0.0883024619f) + (g * 0.2817188376f) + (b * 0.6299787005f));
         var lightness = (l * 0.2104542553f) + (m * 0.7936177850f) - (s * 0.0040720468f);
+        var best = ToRgb(lightness, l, m, s, chroma);
+        var fits = InGamut(best);
+        if (Vector.EqualsAll(fits, new Vector<int>(-1)))
+        {
+            return best;
+        }
+
+        // The colour itself fits, the wanted one may not.
+        var (low, high) = (Vector.Min(Vector<float>.One, chroma), chroma);
+        for (var step = 0; step < BisectionSteps; step++)
+        {
+            var middle = (low + high) * 0.5f;
+            var inside = InGamut(ToRgb(lightness, l, m, s, middle));
+            low = Vector.ConditionalSelect(inside, middle, low);
+            high = Vector.ConditionalSelect(inside, high, middle);
+        }
+
+        return ToRgb(lightness, l, m, s, Vector.ConditionalSelect(fits, chroma, low));
+    }
+
+    private static (Vector<float> R, Vector<float> G, Vector<float> B) ToRgb(
+        Vector<float> lightness, Vector<float> l, Vector<float> m, Vector<float> s, Vector<float> chroma)
+    {
         l = Cube(lightness + ((l - lightness) * chroma));
         m = Cube(lightness + ((m - lightness) * chroma));
         s = Cube(lightness + ((s - lightness) * chroma));
-        return IntoGamut(
+        return (
             (l * 4.0767416621f) - (m * 3.3077115913f) + (s * 0.2309699292f),
             (l * -1.2684380046f) + (m * 2.6097574011f) - (s * 0.3413193965f),
             (l * -0.0041960863f) - (m * 0.7034186147f) + (s * 1.7076147010f));
     }
 
-    private static (Vector<float> R, Vector<float> G, Vector<float> B) IntoGamut(Vector<float> r, Vector<float> g, Vector<float> b)
+    private static Vector<int> InGamut((Vector<float> R, Vector<float> G, Vector<float> B) colour)
     {
-        var grey = Vector.Min(Vector.Max((r * 0.2126f) + (g * 0.7152f) + (b * 0.0722f), Vector<float>.Zero), Vector<float>.One);
-        var fit = Vector.Min(Fit(r, grey), Vector.Min(Fit(g, grey), Fit(b, grey)));
-        return (grey + ((r - grey) * fit), grey + ((g - grey) * fit), grey + ((b - grey) * fit));
-    }
-
-    // The share of the way from grey to the value that stays within 0..1.
-    private static Vector<float> Fit(Vector<float> value, Vector<float> grey)
-    {
-        var away = value - grey;
-        var tiny = new Vector<float>(1e-9f);
-        var up = (Vector<float>.One - grey) / Vector.Max(away, tiny);
-        var down = grey / Vector.Max(-away, tiny);
-        var fit = Vector.ConditionalSelect(Vector.GreaterThan(away, Vector<float>.Zero), up, down);
-        return Vector.Min(Vector<float>.One, fit);
+        var least = Vector.Min(colour.R, Vector.Min(colour.G, colour.B));
+        var most = Vector.Max(colour.R, Vector.Max(colour.G, colour.B));
+        return Vector.GreaterThanOrEqual(least, new Vector<float>(-GamutTolerance)) & Vector.LessThanOrEqual(most, new Vector<float>(1 + GamutTolerance));
     }
 
     private static Vector<float> Cube(Vector<float> x) => x * x * x;

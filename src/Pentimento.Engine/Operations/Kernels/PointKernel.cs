@@ -30,17 +30,17 @@ internal abstract class PointKernel
 /// <param name="curve">0..1 to 0..1, monotone.</param>
 internal sealed class CurveKernel(LightSpace space, Func<double, double> curve) : PointKernel
 {
+    private CurveTable? _table;
+
     public override LightSpace Space { get; } = space;
 
     public override Func<double, double> Curve { get; } = curve;
 
     public override void Apply(Span<float> r, Span<float> g, Span<float> b)
     {
-        for (var i = 0; i < r.Length; i++)
-        {
-            r[i] = (float)Curve(r[i]);
-            g[i] = (float)Curve(g[i]);
-            b[i] = (float)Curve(b[i]);
-        }
+        var table = _table ??= new(Curve, Space);
+        table.Apply(r);
+        table.Apply(g);
+        table.Apply(b);
     }
 }

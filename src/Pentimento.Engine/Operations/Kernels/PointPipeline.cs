@@ -11,6 +11,9 @@ internal static class PointPipeline
 {
     private const int Block = 2048;
 
+    private static readonly CurveTable Encode = new(SrgbTransfer.Encode, LightSpace.Linear);
+    private static readonly CurveTable Decode = new(SrgbTransfer.Decode, LightSpace.Encoded);
+
     /// <summary>Applies the kernels in order.</summary>
     /// <returns>A new image; the caller owns it.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; checked every few rows.</exception>
@@ -103,9 +106,10 @@ internal static class PointPipeline
                 {
                     if (kernel.Space != space)
                     {
-                        Convert(r, space);
-                        Convert(g, space);
-                        Convert(b, space);
+                        var table = space == LightSpace.Linear ? Encode : Decode;
+                        table.Apply(r);
+                        table.Apply(g);
+                        table.Apply(b);
                         space = kernel.Space;
                     }
 
@@ -118,15 +122,6 @@ internal static class PointPipeline
         finally
         {
             ArrayPool<float>.Shared.Return(planes);
-        }
-    }
-
-    private static void Convert(Span<float> values, LightSpace from)
-    {
-        var to = from == LightSpace.Linear ? LightSpace.Encoded : LightSpace.Linear;
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = (float)Convert(values[i], from, to);
         }
     }
 
