@@ -96,7 +96,7 @@ public partial class FolderRulesTests
         var lengths = Sources().Select(s => (s.File, Lines: s.Text.Count(c => c == '\n'))).OrderBy(s => s.Lines).ToArray();
 
         Assert.InRange(lengths[lengths.Length / 2].Lines, 1, MedianFile);
-        Assert.Empty(lengths.Where(s => s.Lines > LongestTable));
+        Assert.DoesNotContain(lengths, s => s.Lines > LongestTable);
         Assert.True(lengths.Count(s => s.Lines > LongestFile) <= lengths.Length / 10, "more than one file in ten is over 250 lines");
     }
 
