@@ -18,7 +18,7 @@ internal static class CommandLine
         // A prompt may begin with @ or hold several letters after a dash: neither is the parser's business.
         var parsing = new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
         var parsed = Create(parts).Parse(ServeCommand.IsMeant(args) ? [ServeCommand.Name, .. args] : args, parsing);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not ExamplesAfterHelp)
+        if (parsed.Errors.Count > 0)
         {
             var command = parsed.CommandResult.Command is RootCommand ? "" : $" {PathOf(parsed.CommandResult)}";
             return await FailAsync(parts, WrongUsage, $"{parsed.Errors[0].Message} See: pentimento{command} --help").ConfigureAwait(false);

@@ -65,6 +65,14 @@ internal static class DoctorCommand
     private static string LookAtFolder(string path)
     {
         var existing = path;
+        for (var part = path; part is not null; part = Path.GetDirectoryName(part))
+        {
+            if (File.Exists(part))
+            {
+                throw new IOException($"{path} cannot be made: {part} is a file.");
+            }
+        }
+
         while (!Directory.Exists(existing))
         {
             existing = Path.GetDirectoryName(existing) ?? throw new DirectoryNotFoundException($"{path} does not exist and cannot be made.");

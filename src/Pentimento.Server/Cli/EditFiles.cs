@@ -65,7 +65,8 @@ internal sealed record EditFiles(string Input, IReadOnlyList<string> More, strin
     /// <summary>The file behind links, so that no second name of it slips through; in one spelling where the system does not tell cases apart.</summary>
     private static string Real(string path)
     {
-        var full = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path) : Path.GetFullPath(path);
+        var full = Path.GetFullPath(path);
+        full = File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
         return OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? full.ToUpperInvariant() : full;
     }
 }
