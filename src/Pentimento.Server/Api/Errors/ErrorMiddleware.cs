@@ -87,7 +87,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         {
             await response.WriteAsJsonAsync(
                 new ErrorEnvelope(new(error.Message, row.Type, error.Param, row.Code)),
-                ApiJson.Default.ErrorEnvelope,
+                ApiJson.Wire.ErrorEnvelope,
                 "application/json",
                 context.RequestAborted);
         }
