@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Pentimento.Server.Results;
 
 /// <summary>Settings of the section <c>Results</c>.</summary>
-internal sealed class ResultsOptions
+internal sealed class ResultsOptions : IValidatableObject
 {
     /// <summary>How long an image and its address hold, in minutes. Default 60, the contract's; at most a year.</summary>
     [Range(1, 525_600)]
@@ -18,14 +18,17 @@ internal sealed class ResultsOptions
     /// Where clients reach the server when that is not what the request says, as behind a proxy:
     /// <c>https://images.example.org</c>, a path may follow. Empty takes the request's scheme and host.
     /// </summary>
-    [CustomValidation(typeof(ResultsOptions), nameof(CheckPublicUrl))]
     public string? PublicUrl { get; set; }
 
-    public static ValidationResult? CheckPublicUrl(string? value, ValidationContext context) =>
-        string.IsNullOrEmpty(value)
-        || (Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query == "" && url.Fragment == "")
-            ? ValidationResult.Success
-            : new("Results:PublicUrl must be an absolute http or https address without ? and #, such as https://images.example.org.");
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var good = string.IsNullOrEmpty(PublicUrl)
+            || (Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query == "" && url.Fragment == "");
+        if (!good)
+        {
+            yield return new("Results:PublicUrl must be an absolute http or https address without ? and #, such as https://images.example.org.");
+        }
+    }
 }
 
 [OptionsValidator]
