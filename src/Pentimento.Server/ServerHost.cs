@@ -21,7 +21,7 @@ internal static class ServerHost
     /// <param name="args">Settings as arguments: <c>--urls http://localhost:9000</c>, <c>--Jobs:MaxRunning 1</c>.</param>
     /// <param name="addEngines">Registers the engines.</param>
     /// <exception cref="OptionsValidationException">A setting is wrong; an <see cref="AggregateException"/> of these for several.</exception>
-    public static WebApplication Build(string[] args, Action<IServiceCollection> addEngines)
+    public static WebApplication Build(string[] args, Action<IServiceCollection, IConfiguration> addEngines)
     {
         // Settings lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -33,7 +33,7 @@ internal static class ServerHost
         services.AddJobs(settings);
         services.AddResults(settings);
         services.AddApi(settings);
-        addEngines(services);
+        addEngines(services, settings);
 
         var app = builder.Build();
         app.Services.GetRequiredService<IStartupValidator>().Validate();

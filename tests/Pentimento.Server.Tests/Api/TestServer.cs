@@ -29,7 +29,7 @@ public sealed class TestServer : IAsyncLifetime
     {
         _app = ServerHost.Build(
             ["--urls", "http://127.0.0.1:0", "--Keys:Static:0", Key, "--Data:Folder", _folder, "--Logging:LogLevel:Default", "None", .. Settings],
-            services => services.AddSingleton<IEditEngine>(Engine));
+            (services, _) => services.AddSingleton<IEditEngine>(Engine));
         await _app.StartAsync();
         Client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Address };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);

@@ -35,7 +35,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
 
     private static EditException Translate(HttpContext context, Exception error) => error switch
     {
-        EditException known => known,
+        EditException { Kind: not EditFailure.Internal } known => known,
         BadHttpRequestException bad => FromBadRequest(bad),
         ConnectionResetException => new(EditFailure.InvalidValue, "The body ended before it was complete.", inner: error),
         _ => new(
