@@ -1,23 +1,23 @@
 using System.Text;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Keys;
+using Pentimento.Server.Models;
 
 namespace Pentimento.Server.Cli;
 
 /// <summary>
 /// What the commands work with. Program.cs gives it, so that no command names an engine; each part is a function because
-/// `keys list` must not start libvips and `plan` must not open the key store.
+/// <c>keys list</c> must not start libvips and <c>plan</c> must not open the key store.
 /// </summary>
 internal sealed class CommandLineParts
 {
     /// <summary>Runs the server until it is told to stop; gets the arguments that are settings (<c>--urls …</c>, <c>--Results:LifetimeMinutes 5</c>).</summary>
     public required Func<string[], CancellationToken, Task<int>> Serve { get; init; }
 
-    /// <summary>The built-in engine.</summary>
-    public required Func<IEditEngine> Engine { get; init; }
+    /// <summary>The models and, by them, the engines.</summary>
+    public required Func<ModelRegistry> Models { get; init; }
 
-    /// <summary>The model name that the built-in engine answers to.</summary>
-    public required string Model { get; init; }
+    public required Func<EditLimits> Limits { get; init; }
 
     /// <summary>A prompt's plan as JSON on one line.</summary>
     public required Func<string, string> PlanJson { get; init; }
@@ -26,7 +26,7 @@ internal sealed class CommandLineParts
 
     public required Func<DataFolder> DataFolder { get; init; }
 
-    /// <summary>What <c>doctor</c> looks at beyond the program, .NET, the data folder, the keys and a test edit: libraries and limits.</summary>
+    /// <summary>What <c>doctor</c> looks at beyond the program, .NET, the data folder, the keys, the limits and a test edit: where each library was found.</summary>
     public Func<IReadOnlyList<DoctorFact>> Facts { get; init; } = static () => [];
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
