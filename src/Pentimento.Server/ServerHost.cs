@@ -20,7 +20,7 @@ internal static class ServerHost
     /// <summary>Builds the server; it listens when it is started.</summary>
     /// <param name="args">Settings as arguments: <c>--urls http://localhost:9000</c>, <c>--Jobs:MaxRunning 1</c>.</param>
     /// <param name="addEngines">Registers the engines.</param>
-    /// <exception cref="OptionsValidationException">A setting is wrong; an <see cref="AggregateException"/> of these for several.</exception>
+    /// <exception cref="InvalidOperationException">Settings are wrong; the message tells all of them.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection, IConfiguration> addEngines)
     {
         // Settings lie beside the program, wherever it is started from.
@@ -36,8 +36,7 @@ internal static class ServerHost
         addEngines(services, settings);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
-        app.Services.GetRequiredService<ModelRegistry>();
+        Check(app.Services);
         if (!HasAddress(settings))
         {
             app.Urls.Add(DefaultAddress);
@@ -56,6 +55,8 @@ internal static class ServerHost
     {
         await using (app)
         {
+            // The registry checks its settings against the engines there are.
+            app.Services.GetRequiredService<ModelRegistry>();
             var firstKey = await app.Services.GetRequiredService<IKeyStore>().EnsureFirstKeyAsync(cancellation);
             await app.StartAsync(cancellation);
             await output.WriteLineAsync(new StartBanner(
@@ -64,6 +65,20 @@ internal static class ServerHost
                 [.. app.Services.GetServices<IEditEngine>().SelectMany(static engine => engine.Versions)],
                 firstKey?.Secret).ToString());
             await app.WaitForShutdownAsync(cancellation);
+        }
+    }
+
+    private static void Check(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (Exception error) when (error is OptionsValidationException or AggregateException)
+        {
+            var all = error is AggregateException several ? several.Flatten().InnerExceptions : [error];
+            throw new InvalidOperationException(
+                string.Join(" ", all.SelectMany(static one => one is OptionsValidationException wrong ? wrong.Failures : [one.Message])), error);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class TestEdit
     public static EditRequest Request(string model) => new()
     {
         Model = model,
-        Prompt = "invert the colors",
+        Prompt = "invert the colours",
         Images = [new InputFile("image", Convert.FromBase64String(Png))],
     };
 }
