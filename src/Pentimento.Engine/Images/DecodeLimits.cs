@@ -31,7 +31,7 @@ public sealed class DecodeLimits
         {
             throw new ImageEditException(
                 ImageEditFailure.ImageTooLarge,
-                FormattableString.Invariant($"{what} is {width}x{height} pixels, {width * height / 1e6:0.#} megapixels; at most {MaxMegapixels} are read."),
+                FormattableString.Invariant($"{what} is {width}x{height} pixels, {width * height / 1e6:0.#} megapixels; at most {MaxMegapixels} are handled."),
                 field);
         }
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pentimento.Engine.Images;
 
 /// <summary>How a picture is written.</summary>
@@ -21,6 +23,22 @@ public readonly record struct Rgb(byte R, byte G, byte B)
     public static Rgb White => new(255, 255, 255);
 
     public static Rgb Black => new(0, 0, 0);
+
+    /// <summary>Reads <c>#rgb</c> or <c>#rrggbb</c>.</summary>
+    public static bool TryParse(string? text, out Rgb colour)
+    {
+        colour = default;
+        if (text is not ['#', .. var digits] || digits.Length is not (3 or 6)
+            || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
+        {
+            return false;
+        }
+
+        colour = digits.Length == 6
+            ? new((byte)(number >> 16), (byte)(number >> 8), (byte)number)
+            : new((byte)((number >> 8) * 17), (byte)(((number >> 4) & 15) * 17), (byte)((number & 15) * 17));
+        return true;
+    }
 
     /// <summary>The colour as <c>#rrggbb</c>.</summary>
     public override string ToString() => $"#{R:x2}{G:x2}{B:x2}";

@@ -45,9 +45,10 @@ public sealed record OperationArguments(double Amount, string? Value);
 
 /// <summary>What a running operation may use besides the picture.</summary>
 /// <param name="Images">All images of the request, the edited one first, as they were sent.</param>
+/// <param name="Limits">What the result's size may be.</param>
 /// <param name="Seed">For everything random: the same seed gives the same bytes.</param>
 /// <param name="Cancellation">Checked between rows or stages.</param>
-public sealed record OperationContext(IReadOnlyList<Image> Images, int Seed, CancellationToken Cancellation);
+public sealed record OperationContext(IReadOnlyList<Image> Images, DecodeLimits Limits, int Seed, CancellationToken Cancellation);
 
 /// <summary>
 /// One thing that can be done to a picture. To add one: a file beside this, a row in <see cref="OperationCatalog"/>, and its

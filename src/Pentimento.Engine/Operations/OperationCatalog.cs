@@ -14,12 +14,12 @@ public static class OperationCatalog
     public static IReadOnlyList<Operation> All { get; } =
     [
         // Geometry
-        Later("crop", OperationGroup.Geometry, "Keeps a part of the picture.", "crop to a square", value: "16:9, 800x600, 80%, left 10%"),
-        Later("rotate", OperationGroup.Geometry, "Turns the picture.", "rotate it 90 degrees", value: "degrees clockwise: 90, -90, 180, 7.5"),
-        Later("flip", OperationGroup.Geometry, "Mirrors the picture.", "flip it horizontally", value: "horizontal or vertical"),
+        new Crop(),
+        new Rotate(),
+        new Flip(),
         Later("straighten", OperationGroup.Geometry, "Levels the horizon.", "straighten the photo"),
         Later("perspective", OperationGroup.Geometry, "Makes converging lines parallel.", "fix the perspective"),
-        Later("resize", OperationGroup.Geometry, "Changes the number of pixels.", "resize to 1920x1080", value: "1920x1080, 50%, 1920w, 1080h"),
+        new Resize(),
         Later("upscale", OperationGroup.Geometry, "Enlarges with sharp detail.", "upscale it twice", value: "2x, 4x or a size"),
         Later("extend", OperationGroup.Geometry, "Grows the canvas and fills it in the same scene.", "extend the sky", NeedsFill, value: "pixels, percent or aspect"),
 
@@ -38,8 +38,8 @@ public static class OperationCatalog
 
         // Tone
         Later("auto_enhance", OperationGroup.Tone, "Measures the picture and improves light, contrast and colour.", "make it look better", amount: Strength),
-        Later("brightness", OperationGroup.Tone, "Exposure in linear light.", "make it brighter", amount: Signed),
-        Later("contrast", OperationGroup.Tone, "Spreads or narrows the tones.", "more contrast", amount: Signed),
+        new Brightness(),
+        new Contrast(),
         Later("highlights", OperationGroup.Tone, "Brightens or darkens the bright parts only.", "bring down the highlights", amount: Signed),
         Later("shadows", OperationGroup.Tone, "Brightens or darkens the dark parts only.", "lift the shadows", amount: Signed),
         Later("dehaze", OperationGroup.Tone, "Takes haze and fog away.", "remove the haze", amount: Strength),
@@ -47,19 +47,19 @@ public static class OperationCatalog
         Later("hdr", OperationGroup.Tone, "Compresses the range and brings out detail.", "make it look HDR", amount: Strength),
 
         // Colour
-        Later("saturation", OperationGroup.Colour, "More or less vivid colours.", "make the colours pop", amount: Signed),
-        Later("temperature", OperationGroup.Colour, "Warmer or cooler.", "make it warmer", amount: Signed),
+        new Saturation(),
+        new Temperature(),
         Later("tint", OperationGroup.Colour, "Shifts all colours towards one.", "give it a blue tint", amount: Strength, value: "a colour"),
         Later("white_balance", OperationGroup.Colour, "Removes a colour cast.", "fix the colours", amount: new(0, 100, 100)),
         Later("hue_shift", OperationGroup.Colour, "Turns all hues around the colour circle.", "shift the hue by 40 degrees", amount: new(-180, 180, 30, "°")),
-        Later("grayscale", OperationGroup.Colour, "Black and white.", "make it black and white", amount: new(0, 100, 100)),
-        Later("sepia", OperationGroup.Colour, "Brown tones of an old photograph.", "make it sepia", amount: new(0, 100, 100)),
-        Later("invert", OperationGroup.Colour, "The negative.", "invert the colours", amount: new(0, 100, 100)),
+        new Grayscale(),
+        new Sepia(),
+        new Invert(),
         Later("posterize", OperationGroup.Colour, "Few flat tones.", "posterize it", value: "levels a channel, 2 to 64"),
 
         // Detail
-        Later("blur", OperationGroup.Detail, "Gaussian, motion or radial blur.", "blur it a little", amount: Strength, value: "gaussian, motion, radial, or a radius such as 5px"),
-        Later("sharpen", OperationGroup.Detail, "Crisper edges.", "sharpen it", amount: Strength),
+        new Blur(),
+        new Sharpen(),
         Later("denoise", OperationGroup.Detail, "Removes noise and grain.", "remove the noise", amount: Strength),
         Later("pixelate", OperationGroup.Detail, "Square blocks.", "pixelate it", amount: Strength, value: "block size in pixels"),
 
@@ -73,8 +73,8 @@ public static class OperationCatalog
         Later("cartoon", OperationGroup.Look, "Flat colours and outlines.", "make it a cartoon", amount: new(0, 100, 100)),
 
         // Finish
-        Later("pad", OperationGroup.Finish, "Adds room around the picture.", "pad it to a square with white", value: "a width or an aspect, and a colour"),
-        Later("border", OperationGroup.Finish, "A border around the picture.", "add a 20px white border", value: "a width and a colour"),
+        new Pad(),
+        new Border(),
         Later("drop_shadow", OperationGroup.Finish, "A soft shadow under the picture.", "add a drop shadow", amount: Strength),
         Later("add_text", OperationGroup.Finish, "Writes text on the picture.", "add the text \"Hello\" at the bottom", value: "the text, and where"),
         Later("watermark", OperationGroup.Finish, "A faint repeated text.", "add a watermark \"draft\"", amount: Strength, value: "the text"),

@@ -21,6 +21,10 @@ public sealed class EditLimits
     /// <summary>Pixels of one image or result, in millions. Default 64.</summary>
     [Range(1, 500)]
     public int MaxMegapixels { get; set; } = 64;
+
+    /// <summary>Pixels of all images of one request together, in millions. Default 256.</summary>
+    [Range(1, 10_000)]
+    public int MaxTotalMegapixels { get; set; } = 256;
 }
 
 [OptionsValidator]

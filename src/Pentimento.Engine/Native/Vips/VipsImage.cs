@@ -10,6 +10,7 @@ namespace Pentimento.Engine.Native.Vips;
 public sealed partial class VipsImage : SafeHandle
 {
     private const int FormatUChar = 0;
+    private const int FormatUShort = 2;
 
     private MemoryHandle _source;
 
@@ -49,17 +50,18 @@ public sealed partial class VipsImage : SafeHandle
     /// <summary>Frames in the file, at least 1.</summary>
     public int Frames => With(GetFrames);
 
-    /// <summary>Views interleaved 8-bit pixels as an image without copying. The memory must outlive every use of the image.</summary>
-    /// <param name="pixels">width x height x bands bytes, rows top down, no padding.</param>
-    public static VipsImage FromPixels(ReadOnlyMemory<byte> pixels, int width, int height, int bands)
+    /// <summary>Views interleaved pixels as an image without copying. The memory must outlive every use of the image.</summary>
+    /// <param name="pixels">width x height x bands samples, rows top down, no padding.</param>
+    /// <param name="sixteenBit">Samples are 16-bit words of this machine's byte order instead of bytes.</param>
+    public static VipsImage FromPixels(ReadOnlyMemory<byte> pixels, int width, int height, int bands, bool sixteenBit = false)
     {
         VipsRuntime.Start();
-        ArgumentOutOfRangeException.ThrowIfLessThan(pixels.Length, (long)width * height * bands);
+        ArgumentOutOfRangeException.ThrowIfLessThan(pixels.Length, (long)width * height * bands * (sixteenBit ? 2 : 1));
         var pin = pixels.Pin();
         nint image;
         unsafe
         {
-            image = NewFromMemory((nint)pin.Pointer, (nuint)pixels.Length, width, height, bands, FormatUChar);
+            image = NewFromMemory((nint)pin.Pointer, (nuint)pixels.Length, width, height, bands, sixteenBit ? FormatUShort : FormatUChar);
         }
 
         if (image == 0)

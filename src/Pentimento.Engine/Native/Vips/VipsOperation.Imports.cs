@@ -29,6 +29,9 @@ public sealed unsafe partial class VipsOperation
     [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_operation_new", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint New(string name);
 
+    [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_interpolate_new", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint InterpolateNew(string nickname);
+
     [LibraryImport(NativeLibraries.Vips, EntryPoint = "vips_cache_operation_build")]
     private static partial nint CacheOperationBuild(nint operation);
 

@@ -46,6 +46,25 @@ public sealed unsafe partial class VipsOperation : SafeHandle
         }
     }
 
+    /// <summary>Sets an interpolator by its nickname: <c>bicubic</c>, <c>nohalo</c> …</summary>
+    public VipsOperation SetInterpolator(string property, string nickname)
+    {
+        var interpolator = InterpolateNew(nickname);
+        if (interpolator == 0)
+        {
+            throw VipsException.Take();
+        }
+
+        try
+        {
+            return Assign(property, (value, _) => ValueSetObject(value, interpolator));
+        }
+        finally
+        {
+            ObjectUnref(interpolator);
+        }
+    }
+
     public VipsOperation Set(string property, int number) => Set(property, (double)number);
 
     public VipsOperation Set(string property, bool flag) => Set(property, flag ? 1d : 0d);

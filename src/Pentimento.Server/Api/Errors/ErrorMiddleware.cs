@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Pentimento.Server.Editing;
 
@@ -35,7 +36,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
 
     private static EditException Translate(HttpContext context, Exception error) => error switch
     {
-        EditException known => known,
+        EditException { Kind: not EditFailure.Internal } known => known,
         BadHttpRequestException bad => FromBadRequest(bad),
         ConnectionResetException => new(EditFailure.InvalidValue, "The body ended before it was complete.", inner: error),
         _ => new(
@@ -65,9 +66,10 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         var row = ErrorTable.For(error.Kind);
         log.Log(
             row.Level,
-            error.InnerException,
-            "{Method} {Path}: {Status} {Code} {Param} {Message}",
-            context.Request.Method, context.Request.Path.ToUriComponent(), row.Status, row.Code, error.Param, error.Message);
+            row.Level >= LogLevel.Error ? error.InnerException : null, // a client's mistake needs no stack trace
+            "{Id} {Method} {Path}: {Status} {Code} {Param} {Message} {Cause}",
+            context.TraceIdentifier, context.Request.Method, context.Request.Path.ToUriComponent(), row.Status, row.Code, error.Param, error.Message,
+            error.InnerException?.Message);
 
         var response = context.Response;
         response.StatusCode = row.Status;
@@ -85,11 +87,11 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
 
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await response.WriteAsJsonAsync(
-                new ErrorEnvelope(new(error.Message, row.Type, error.Param, row.Code)),
-                ApiJson.Default.ErrorEnvelope,
-                "application/json",
-                context.RequestAborted);
+            var body = JsonSerializer.SerializeToUtf8Bytes(
+                new ErrorEnvelope(new(error.Message, row.Type, error.Param, row.Code)), ApiJson.Wire.ErrorEnvelope);
+            response.ContentType = "application/json";
+            response.ContentLength = body.Length;
+            await response.Body.WriteAsync(body, context.RequestAborted);
         }
     }
 }

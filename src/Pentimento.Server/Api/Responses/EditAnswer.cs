@@ -23,7 +23,7 @@ internal sealed class EditAnswer
     {
         var answer = new EditAnswer();
         var first = result.Images[0];
-        using var json = new Utf8JsonWriter(answer._text);
+        using var json = new Utf8JsonWriter(answer._text, new JsonWriterOptions { Encoder = ApiJson.Encoder });
         json.WriteStartObject();
         json.WriteNumber("created", created);
         json.WriteString("background", result.Images.Any(static image => image.HasTransparency) ? "transparent" : "opaque");

@@ -1,0 +1,114 @@
+using Pentimento.Engine.Operations;
+using Pentimento.Engine.Planning;
+
+namespace Pentimento.Engine.Execution;
+
+/// <summary>A step that is known to be executable, with its arguments filled in.</summary>
+internal sealed record BoundStep(Operation Operation, OperationArguments Arguments, bool IsFree)
+{
+    private static readonly double[] Factors = [1, 0.6, 1.4, 0.35, 1.8, 0.8, 1.2, 0.5, 1.6, 2.2];
+
+    /// <summary>The step in words.</summary>
+    public string Words => Operation.Describe(Arguments);
+
+    /// <summary>Checks each step against the catalogue before a pixel is touched.</summary>
+    /// <exception cref="ImageEditException">The plan has words or steps that cannot be carried out; every one is named.</exception>
+    public static IReadOnlyList<BoundStep> Bind(EditPlan plan)
+    {
+        var problems = new List<string>();
+        foreach (var words in plan.Unsupported)
+        {
+            problems.Add(Sentence(words));
+        }
+
+        var steps = new List<BoundStep>();
+        foreach (var step in plan.Steps)
+        {
+            var problem = Check(step, out var bound);
+            if (problem is null)
+            {
+                steps.Add(bound!);
+            }
+            else
+            {
+                problems.Add(problem);
+            }
+        }
+
+        if (problems.Count == 0 && steps.Count > 0)
+        {
+            return steps;
+        }
+
+        var couldDo = steps.Count > 0 ? $" The rest could be done: {string.Join(", ", steps.Select(s => s.Words))}." : "";
+        throw new ImageEditException(
+            ImageEditFailure.UnsupportedInstruction,
+            (problems.Count == 0 ? "The prompt asks for nothing that can be done." : string.Join(" ", problems)) + couldDo + " Nothing was changed.",
+            "prompt");
+    }
+
+    /// <summary>The same step for another result of the request: a free strength differs, everything else stays.</summary>
+    /// <param name="variation">0 changes nothing.</param>
+    public BoundStep Vary(int variation)
+    {
+        if (!IsFree || Operation.Amount is not { } range)
+        {
+            return this;
+        }
+
+        var amount = Math.Clamp(Math.Round(Arguments.Amount * Factors[variation % Factors.Length], 1), range.Min, range.Max);
+        return this with { Arguments = Arguments with { Amount = amount } };
+    }
+
+    private static string? Check(EditStep step, out BoundStep? bound)
+    {
+        bound = null;
+        if (OperationCatalog.Find(step.Operation) is not { } operation)
+        {
+            return $"There is no operation \"{step.Operation}\".";
+        }
+
+        if (operation.Missing is { } missing)
+        {
+            return $"\"{step.Operation}\" {missing}.";
+        }
+
+        if (step.Target is not ("image" or "mask"))
+        {
+            return $"\"{step.Operation}\" of \"{step.Target}\" needs a region found by name, which this version does not have yet: send a mask that marks it.";
+        }
+
+        if (operation.CheckValue(step.Value) is { } wrong)
+        {
+            return $"\"{step.Operation}\" {wrong}.";
+        }
+
+        var range = operation.Amount;
+        if (range is null && step.Amount is not null)
+        {
+            return $"\"{step.Operation}\" takes no amount.";
+        }
+
+        var amount = step.Amount ?? range?.Default ?? 0;
+        if (range is not null && (!double.IsFinite(amount) || amount < range.Min || amount > range.Max))
+        {
+            return FormattableString.Invariant($"\"{step.Operation}\" takes an amount from {range.Min} to {range.Max} {range.Unit}, not {amount}.");
+        }
+
+        bound = new(operation, new(amount, step.Value), range is not null && !step.IsAmountExact && step.Value is null);
+        return null;
+    }
+
+    private static string Sentence(UnsupportedText words)
+    {
+        var why = words.Reason switch
+        {
+            "needs_generative_model" => "would need a generative model, which this server does not have",
+            "needs_second_image" => "needs a second image in the request",
+            "ambiguous" => "can be read in more than one way",
+            "no_instruction" => "has no instruction in it",
+            _ => "was not understood",
+        };
+        return $"\"{words.Text}\" {why}.{(words.Hint is null ? "" : " " + words.Hint)}";
+    }
+}

@@ -1,0 +1,156 @@
+using Pentimento.Engine.Images;
+using Pentimento.Engine.Native.Vips;
+using Pentimento.Engine.Operations;
+using Pentimento.Engine.Operations.Kernels;
+
+namespace Pentimento.Engine.Execution;
+
+/// <summary>Executes plans on images. Runs on the calling thread from start to end; safe to use from many threads at once.</summary>
+public sealed class EditExecutor(ExecutionOptions options)
+{
+    /// <summary>Checks that a plan can be executed, without an image.</summary>
+    /// <param name="hasMask">Whether the edit is limited by a mask.</param>
+    /// <exception cref="ImageEditException">It cannot; the message names every part.</exception>
+    public static void Check(Planning.EditPlan plan, bool hasMask) => CheckMask(BoundStep.Bind(plan), hasMask);
+
+    /// <summary>Executes a plan. Same job, same pixels.</summary>
+    /// <param name="progress">Told 0 to 1 after each stage; may be null.</param>
+    /// <exception cref="ImageEditException">The plan cannot be executed, or would change nothing.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public EditOutcome Execute(EditJob job, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        // 1. Nothing is touched before the whole plan is known to be executable.
+        var steps = BoundStep.Bind(job.Plan).Select(s => s.Vary(job.Variation)).ToArray();
+        CheckMask(steps, job.Mask is not null);
+        var input = job.Images[0];
+        try
+        {
+            // 2. The steps.
+            var edited = Run(steps, job, progress, cancellation);
+            try
+            {
+                // 3. Outside the mask everything is the input's, and that is counted, not assumed.
+                long? changedOutside = null;
+                if (job.Mask is { } mask)
+                {
+                    MaskComposite.Restore(input, edited, mask);
+                    changedOutside = MaskComposite.ChangedOutside(input, edited, mask);
+                }
+
+                if (IsSame(input, edited))
+                {
+                    throw new ImageEditException(
+                        ImageEditFailure.NothingToChange,
+                        $"The edit ({Sentence(steps)}) leaves every pixel of this image as it is, so there is nothing to return.",
+                        "prompt");
+                }
+
+                // 4. The size that was asked for.
+                var words = Sentence(steps) + (job.Images.Count > 1 ? $"; applied to the first of {job.Images.Count} images" : "");
+                (edited, words) = ToSize(edited, job.Size, words);
+                progress?.Report(1);
+                return new(edited, words, changedOutside);
+            }
+            catch
+            {
+                edited.Dispose();
+                throw;
+            }
+        }
+        catch (VipsException error)
+        {
+            throw new ImageEditException(ImageEditFailure.Internal, "The edit failed inside the image library.", inner: error);
+        }
+    }
+
+    private Image Run(BoundStep[] steps, EditJob job, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var context = new OperationContext(job.Images, options.Limits, job.Variation, cancellation);
+        var current = job.Images[0];
+        try
+        {
+            for (var i = 0; i < steps.Length;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var fused = Kernels(steps.AsSpan(i));
+                var next = fused.Count > 1
+                    ? PointPipeline.Run(current, fused, cancellation)
+                    : steps[i].Operation.Apply(current, steps[i].Arguments, context);
+                Release(current);
+                current = next;
+                i += Math.Max(1, fused.Count);
+                progress?.Report((double)i / (steps.Length + 1));
+            }
+
+            return current;
+        }
+        catch
+        {
+            Release(current);
+            throw;
+        }
+
+        // The input is the caller's.
+        void Release(Image image)
+        {
+            if (image != job.Images[0])
+            {
+                image.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The kernels of the point operations that stand at the beginning of the steps, up to the first step that is none.</summary>
+    private static List<PointKernel> Kernels(ReadOnlySpan<BoundStep> steps)
+    {
+        var kernels = new List<PointKernel>();
+        foreach (var step in steps)
+        {
+            if (step.Operation is not PointOperation point || point.Kernel(step.Arguments) is not { } kernel)
+            {
+                break;
+            }
+
+            kernels.Add(kernel);
+        }
+
+        return kernels;
+    }
+
+    private static void CheckMask(IEnumerable<BoundStep> steps, bool hasMask)
+    {
+        foreach (var step in steps)
+        {
+            if (hasMask && !step.Operation.KeepsGeometry)
+            {
+                throw new ImageEditException(
+                    ImageEditFailure.InvalidMask,
+                    $"A mask cannot limit \"{step.Words}\": it moves pixels or changes the size of the whole image. Send it without a mask, or ask for a change of colour, light or detail.",
+                    "mask");
+            }
+        }
+    }
+
+    private (Image Image, string Words) ToSize(Image edited, (int Width, int Height)? size, string words)
+    {
+        if (size is not { } wanted || wanted == (edited.Width, edited.Height))
+        {
+            return (edited, words);
+        }
+
+        options.Limits.CheckSize(wanted.Width, wanted.Height, "The requested size", "size");
+        var sameAspect = (long)wanted.Width * edited.Height == (long)wanted.Height * edited.Width;
+        var contain = options.SizeFit == SizeFit.Contain;
+        var sized = contain
+            ? Resampling.Contain(edited, wanted.Width, wanted.Height, options.Background)
+            : Resampling.Cover(edited, wanted.Width, wanted.Height);
+        edited.Dispose();
+        var how = sameAspect ? "" : contain ? " with room around it" : ", cropped around what draws most attention";
+        return (sized, $"{words}; size {wanted.Width}x{wanted.Height}{how}");
+    }
+
+    private static bool IsSame(Image a, Image b) =>
+        a.Width == b.Width && a.Height == b.Height && a.Bands == b.Bands && a.Pixels.SequenceEqual(b.Pixels);
+
+    private static string Sentence(IEnumerable<BoundStep> steps) => string.Join(", ", steps.Select(s => s.Words));
+}
