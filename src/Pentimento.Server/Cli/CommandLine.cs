@@ -7,9 +7,20 @@ namespace Pentimento.Server.Cli;
 /// <summary>The program's commands. Exit codes: 0 done, 1 failed, 2 wrong usage; what went wrong is one line on standard error.</summary>
 internal static class CommandLine
 {
-    private const int Done = 0;
     private const int Failed = 1;
     private const int WrongUsage = 2;
+
+    private const string Notes =
+        """
+        Exit codes: 0 done, 1 failed, 2 wrong usage. Settings: docs/configuration.md.
+        """;
+
+    private const string Examples =
+        """
+        pentimento
+        pentimento edit cat.jpg "make it black and white" -o cat-bw.jpg
+        pentimento keys create laptop
+        """;
 
     /// <summary>Runs what the arguments say; without a command, <c>serve</c>.</summary>
     /// <returns>The exit code.</returns>
@@ -62,7 +73,7 @@ internal static class CommandLine
 
     internal static RootCommand Create(CommandLineParts parts)
     {
-        var root = new RootCommand("Pentimento edits images from a prompt: as a server with OpenAI's image-edit interface, or right here. Without a command it serves.")
+        var root = new RootCommand("Pentimento edits images from a prompt: as a server with OpenAI's image-edit interface, or right here.")
         {
             ServeCommand.Create(parts),
             EditCommand.Create(parts),
@@ -73,12 +84,7 @@ internal static class CommandLine
         root.SetAction((_, cancellation) => parts.Serve([], cancellation));
         foreach (var help in root.Options.OfType<HelpOption>())
         {
-            help.Action = new ExamplesAfterHelp((HelpAction)help.Action!, root,
-                """
-                pentimento
-                pentimento edit cat.jpg "make it black and white" -o cat-bw.jpg
-                pentimento keys create laptop
-                """);
+            help.Action = new ExamplesAfterHelp((HelpAction)help.Action!, Examples, Notes);
         }
 
         return root;

@@ -13,8 +13,9 @@ internal static class DoctorCommand
     {
         var command = new ExampleCommand(
             "doctor",
-            "Checks what the server needs: versions, where each library was found, the data folder, the keys, the limits, and a real test edit. Exit code 1 if anything failed.",
-            "pentimento doctor");
+            "Checks what the server needs, and makes a real test edit.",
+            "pentimento doctor",
+            "Looks at versions, where each library was found, the data folder, the keys and the limits.\nThe exit code is 1 if anything failed.");
         command.SetAction(async (_, cancellation) =>
         {
             var failed = 0;

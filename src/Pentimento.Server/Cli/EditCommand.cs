@@ -16,9 +16,9 @@ internal static class EditCommand
         var mask = new Option<string>("--mask", "-m") { HelpName = "FILE", Description = "A PNG of the image's size; only where it is transparent may anything change." };
         var more = new Option<string[]>("--image", "-i") { HelpName = "FILE", Description = "A further image that the prompt speaks of; may be repeated." };
         var size = new Option<PixelSize?>("--size") { HelpName = "WxH", CustomParser = ReadSize, Description = "Exact pixels of the result; otherwise the image's own." };
-        var quality = new Option<EditQuality>("--quality") { HelpName = "low|medium|high", DefaultValueFactory = _ => EditQuality.High, Description = "How much effort the edit is worth." };
+        var quality = Choice<EditQuality>("--quality", "How much effort the edit is worth; otherwise high.");
         var compression = new Option<int>("--compression") { HelpName = "0-100", DefaultValueFactory = _ => 100, Description = "Quality of JPEG and WebP files." };
-        var background = new Option<OutputBackground>("--background") { HelpName = "auto|transparent|opaque", Description = "What becomes of transparency." };
+        var background = Choice<OutputBackground>("--background", "What becomes of transparency; otherwise auto.");
         var model = new Option<string>("--model") { HelpName = "NAME", Description = "The model; otherwise the configured one." };
         var force = new Option<bool>("--force") { Description = "Allow OUT to replace IN." };
         compression.Validators.Add(result =>
@@ -62,8 +62,8 @@ internal static class EditCommand
                 Size = parsed.GetValue(size),
                 Format = OutputFile.FormatOf(files.Output)!.Value,
                 Compression = parsed.GetValue(compression),
-                Background = parsed.GetValue(background),
-                Quality = parsed.GetValue(quality),
+                Background = parsed.GetValue(background) ?? OutputBackground.Auto,
+                Quality = parsed.GetValue(quality) ?? EditQuality.High,
             };
             using var result = await RunAsync(route.Engine, request, cancellation).ConfigureAwait(false);
             var image = result.Images[0];
@@ -92,6 +92,29 @@ internal static class EditCommand
         }
 
         throw new EditException(EditFailure.Internal, "The engine ended without a result.");
+    }
+
+    /// <summary>An option whose values are an enum's names, in small letters; numbers are none of them.</summary>
+    private static Option<T?> Choice<T>(string name, string description)
+        where T : struct, Enum
+    {
+        var choices = Enum.GetNames<T>().Select(n => n.ToLowerInvariant()).ToList();
+        return new(name)
+        {
+            HelpName = string.Join('|', choices),
+            Description = description,
+            CustomParser = result =>
+            {
+                var index = choices.IndexOf(result.Tokens[0].Value.ToLowerInvariant());
+                if (index < 0)
+                {
+                    result.AddError($"{name} is one of {string.Join(", ", choices)}, not '{result.Tokens[0].Value}'.");
+                    return null;
+                }
+
+                return Enum.GetValues<T>()[index];
+            },
+        };
     }
 
     private static PixelSize? ReadSize(ArgumentResult result)

@@ -12,7 +12,7 @@ internal static partial class PlanCommand
         var prompt = new Argument<string?>("PROMPT") { Arity = ArgumentArity.ZeroOrOne, Description = "What to change, in words." };
         var lines = new Option<bool>("--jsonl")
         {
-            Description = "Read prompts from standard input, one a line: as they are, or as JSON rows with a field \"prompt\". One plan a line comes out, in the same order; a row that cannot be read gives {\"error\":…} in its place and exit code 1 at the end.",
+            Description = "Read prompts from standard input, one a line; print one plan a line.",
         };
         var command = new ExampleCommand(
             "plan",
@@ -20,6 +20,11 @@ internal static partial class PlanCommand
             """
             pentimento plan "crop to a square and make it warmer"
             pentimento plan --jsonl < prompts.txt > plans.jsonl
+            """,
+            """
+            With --jsonl a line that begins with { is read as JSON, and its field "prompt" is the prompt.
+            Line N out is the plan of line N in. Where there is none, it is {"error":{"message":…,"line":N}},
+            the others are planned all the same, and the exit code is 1.
             """)
         {
             prompt, lines,

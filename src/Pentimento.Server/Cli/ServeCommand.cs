@@ -14,11 +14,15 @@ internal static class ServeCommand
     {
         var command = new ExampleCommand(
             Name,
-            "Runs the server (also without a command). Any setting may follow as --Section:Name VALUE; environment variables say the same as Section__Name=VALUE.",
+            "Runs the server; so does the program without a command.",
             """
             pentimento serve
             pentimento serve --urls http://0.0.0.0:8080
             pentimento serve --Data:Folder /srv/pentimento --Results:LifetimeMinutes 120
+            """,
+            """
+            Any setting of docs/configuration.md may follow as --Section:Name VALUE.
+            The environment says the same with Section__Name=VALUE.
             """)
         {
             TreatUnmatchedTokensAsErrors = false,

@@ -7,11 +7,9 @@ namespace Pentimento.Server.Results;
 internal sealed class ResultsOptions : IValidatableObject
 {
     /// <summary>How long an image and its address hold, in minutes. Default 60, the contract's; at most a year.</summary>
-    [Range(1, 525_600)]
     public int LifetimeMinutes { get; set; } = 60;
 
-    /// <summary>How often files past their time are removed, in minutes. Default 5. Their addresses end on time in any case.</summary>
-    [Range(1, 1_440)]
+    /// <summary>How often files past their time are removed, in minutes. Default 5, at most a day. Their addresses end on time in any case.</summary>
     public int SweepMinutes { get; set; } = 5;
 
     /// <summary>
@@ -22,6 +20,17 @@ internal sealed class ResultsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        // Not by [Range]: the generated check names the class and the property, people know the setting.
+        if (LifetimeMinutes is < 1 or > 525_600)
+        {
+            yield return new("Results:LifetimeMinutes must be from 1 to 525600 (a year).");
+        }
+
+        if (SweepMinutes is < 1 or > 1_440)
+        {
+            yield return new("Results:SweepMinutes must be from 1 to 1440 (a day).");
+        }
+
         var good = string.IsNullOrEmpty(PublicUrl)
             || (Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query == "" && url.Fragment == "");
         if (!good)

@@ -90,6 +90,8 @@ public sealed class EditCommandTests : CliFixture
     [InlineData("--compression", "101", "0 to 100")]
     [InlineData("--compression", "many", "--compression")]
     [InlineData("--background", "blue", "--background")]
+    [InlineData("--quality", "1", "--quality")]
+    [InlineData("--background", "7", "--background")]
     [InlineData("--sise", "1x2", "--sise")]
     public async Task A_value_that_cannot_be_is_wrong_usage(string option, string value, string saying)
     {
