@@ -1,0 +1,30 @@
+namespace Pentimento.Server.Models;
+
+/// <summary>Which model names exist and which engine answers them. Section <c>Models</c>.</summary>
+public sealed class ModelsOptions
+{
+    /// <summary>The model of requests that name none.</summary>
+    public string Default { get; set; } = "pentimento-1";
+
+    /// <summary>Model name to engine name.</summary>
+    public Dictionary<string, string> Routes { get; set; } = new(StringComparer.Ordinal) { ["pentimento-1"] = "builtin" };
+
+    /// <summary>
+    /// Other names for these models, so that clients with a name built in work unchanged. A <c>*</c> at the end stands for anything;
+    /// an empty target removes an alias.
+    /// </summary>
+    public Dictionary<string, string> Aliases { get; set; } = new(StringComparer.Ordinal)
+    {
+        ["gpt-image-1"] = "pentimento-1",
+        ["gpt-image-1-mini"] = "pentimento-1",
+        ["gpt-image-1.5"] = "pentimento-1",
+        ["gpt-image-1.5-*"] = "pentimento-1",
+        ["gpt-image-2"] = "pentimento-1",
+        ["gpt-image-2-*"] = "pentimento-1",
+        ["gpt-image-2.5-*"] = "pentimento-1",
+        ["gpt-image-2.6-*"] = "pentimento-1",
+        ["chatgpt-image-latest"] = "pentimento-1",
+        ["dall-e-2"] = "pentimento-1",
+        ["dall-e-3"] = "pentimento-1",
+    };
+}
