@@ -33,6 +33,21 @@ public class EncodingTests
         Assert.True(small.Length < best.Length / 4);
     }
 
+    [Theory]
+    [InlineData(ImageFormat.Png)]
+    [InlineData(ImageFormat.Jpeg)]
+    [InlineData(ImageFormat.Webp)]
+    public void A_file_carries_no_metadata_but_the_colour_profile(ImageFormat format)
+    {
+        using var image = _decoder.Decode(Pictures.File("display-p3.png"));
+
+        var file = Pictures.Encode(image, format);
+
+        Assert.True(file.AsSpan().IndexOf("eXIf"u8) < 0 && file.AsSpan().IndexOf("Exif"u8) < 0 && file.AsSpan().IndexOf("EXIF"u8) < 0);
+        using var again = _decoder.Decode(file);
+        Assert.Equal(image.Profile, again.Profile);
+    }
+
     [Fact]
     public void Jpeg_lays_alpha_on_white()
     {
