@@ -1,0 +1,122 @@
+using Pentimento.Engine.Planning.Values;
+using Pentimento.Engine.Planning.Words;
+
+namespace Pentimento.Engine.Planning.Grammar;
+
+/// <summary>Words without a verb: "more contrast", "black and white please", and complaints: "the sky is too dark".</summary>
+internal sealed partial class Interpreter
+{
+    private const int LongestTitle = 9;
+
+    private void Alone(Clause clause)
+    {
+        var subjectKind = (string?)null;
+        foreach (var part in clause.Parts)
+        {
+            var terms = clause.Terms;
+            var be = IndexOf(clause, part, t => t.Word is "be");
+            var story = Find(clause, part, t => t.Word is "pronoun") is not null;
+            if (part.End - part.Start <= 3 && EnglishNumbers.Read(terms, part.Start, part.End) is var (number, _) && plan.HasSteps)
+            {
+                plan.SetLastAmount(number);
+            }
+            else if (be >= 0 || Find(clause, part, t => t.Word is "too" or "not" && t.Text is not "no") is not null)
+            {
+                Complain(clause, part, be, story);
+            }
+            else if (!story && (clause.IsFramed || !hasRequest || part.End - part.Start <= 5) && part.End - part.Start <= LongestTitle)
+            {
+                Title(clause, part, ref subjectKind);
+            }
+        }
+    }
+
+    private void Complain(Clause clause, Part part, int be, bool story)
+    {
+        var terms = clause.Terms;
+        var strong = Find(clause, part, t => t.Word is "too" or "not" or "enough") is not null;
+        var from = be >= 0 ? be : part.Start;
+        var results = ResultReader.Read(terms, new Part(from, part.End), ResultMood.Complaint, bareNouns: false);
+        if (be >= 0 && results.Count == 0 && !strong && MakeComplaintBackground(clause, part, be))
+        {
+            return;
+        }
+
+        foreach (var result in results)
+        {
+            if ((story && !strong && terms[result.At].Adjective is not { Kind: "fault", Effect.Operation: "sharpen" or "denoise" or "upscale" }) || plan.Has(result.Effect))
+            {
+                continue;
+            }
+
+            var subject = be > part.Start ? TargetOf(clause, new Part(part.Start, be)) : new Target();
+            var thing = subject.Kind is not null && (!subject.IsThing || terms[subject.Head] is { Noun: { Kind: "object" or "clothing" } } or { IsUnknown: true } && strong);
+            var property = subject.Head >= 0 ? terms[subject.Head].Noun : null;
+            Do(clause, part, OfProperty(result.Effect, property, terms[result.At]), thing && property?.Kind is not "attribute" ? subject : null);
+        }
+    }
+
+    /// <summary>"The background can just be solid black".</summary>
+    private bool MakeComplaintBackground(Clause clause, Part part, int be)
+    {
+        var subject = TargetOf(clause, new Part(part.Start, be));
+        var colour = Find(clause, new Part(be, part.End), t => t.Colour is not null)?.Colour;
+        if (subject.Kind is not "background" || colour is null || clause.Terms[be].Text is not "be")
+        {
+            return false;
+        }
+
+        plan.Add(new Effect("replace_background"), subject, null, colour);
+        return true;
+    }
+
+    private void Title(Clause clause, Part part, ref string? subjectKind)
+    {
+        var terms = clause.Terms;
+        if (IndexOf(clause, part, t => t.Word is "removal") is var removal and > 0)
+        {
+            RemovePart(clause, new Part(part.Start, removal));
+            return;
+        }
+
+        var background = IndexOf(clause, part, t => t.Noun is { Name: "background" });
+        if (background > part.Start && Find(clause, part with { End = background }, t => t.Colour is not null || t.Text is "plain" or "solid") is { } look)
+        {
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, look.Colour ?? "plain");
+            return;
+        }
+
+        var short_ = part.End - part.Start <= 4;
+        var results = ResultReader.Read(terms, part, ResultMood.Wish, bareNouns: short_ || clause.IsFramed);
+        foreach (var result in results)
+        {
+            var term = terms[result.At];
+            if (result.Effect.Operation.Length == 0 || (term.Noun?.Effect?.Operation is "add_text" or "auto_enhance" && hasRequest))
+            {
+                continue;
+            }
+
+            var isFault = term.Adjective is { Kind: "fault" } fault;
+            var effect = isFault ? term.Adjective!.Effect! : result.Effect;
+            var compared = term.Entry.Compared || term.Noun is not null || isFault || part.End - part.Start == 1
+                || Find(clause, part, t => t.Word is "more" or "less" or "degree") is not null;
+            if (compared || !term.Adjective!.Effect!.Operation.Contains("bright", StringComparison.Ordinal) && short_ && clause.IsFramed)
+            {
+                Do(clause, part, effect, TitleTarget(clause, part, result.At));
+            }
+        }
+
+        if (results.Count == 0 && short_ && !hasRequest && IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var at and >= 0 && !ChangePart(clause, part, 1))
+        {
+            Do(clause, part, terms[at].Noun!.Effect!, null);
+        }
+
+        _ = subjectKind;
+    }
+
+    private static Target? TitleTarget(Clause clause, Part part, int at)
+    {
+        var target = ResultTarget(clause, part, at);
+        return target is { Kind: "background" or "sky" or "face" or "skin" or "eyes" or "teeth" or "hair" } ? target : null;
+    }
+}
