@@ -1,15 +1,16 @@
 using Pentimento.Engine.Operations;
 using Pentimento.Engine.Planning;
+using Pentimento.Engine.Selection;
 
 namespace Pentimento.Engine.Execution;
 
 /// <summary>A step that is known to be executable, with its arguments filled in.</summary>
-internal sealed record BoundStep(Operation Operation, OperationArguments Arguments, bool IsFree)
+internal sealed record BoundStep(Operation Operation, OperationArguments Arguments, RegionPhrase Region, bool IsFree)
 {
     private static readonly double[] Factors = [1, 0.6, 1.4, 0.35, 1.8, 0.8, 1.2, 0.5, 1.6, 2.2];
 
     /// <summary>The step in words.</summary>
-    public string Words => Operation.Describe(Arguments);
+    public string Words => Operation.Describe(Arguments) + (Region.Qualifiers.Count == 0 ? "" : $" ({string.Join(' ', Region.Qualifiers)})");
 
     /// <summary>Checks each step against the catalogue before a pixel is touched.</summary>
     /// <exception cref="ImageEditException">The plan has words or steps that cannot be carried out; every one is named.</exception>
@@ -73,9 +74,15 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
             return $"\"{step.Operation}\" {missing}.";
         }
 
-        if (step.Target is not ("image" or "mask"))
+        var region = RegionPhrase.Parse(step.Target);
+        if (!RegionSelector.Knows(region))
         {
             return $"\"{step.Operation}\" of \"{step.Target}\" needs a region found by name, which this version does not have yet: send a mask that marks it.";
+        }
+
+        if (!region.IsWhole && !operation.KeepsGeometry)
+        {
+            return $"\"{step.Operation}\" works on the whole image, not on a part of it.";
         }
 
         if (operation.CheckValue(step.Value) is { } wrong)
@@ -95,7 +102,7 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
             return FormattableString.Invariant($"\"{step.Operation}\" takes an amount from {range.Min} to {range.Max} {range.Unit}, not {amount}.");
         }
 
-        bound = new(operation, new(amount, step.Value), range is not null && !step.IsAmountExact && step.Value is null);
+        bound = new(operation, new(amount, step.Value), region, range is not null && !step.IsAmountExact && step.Value is null);
         return null;
     }
 

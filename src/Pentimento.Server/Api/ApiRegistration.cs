@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Pentimento.Server.Api.OpenApi;
 using Pentimento.Server.Api.Requests;
 
 namespace Pentimento.Server.Api;
@@ -23,6 +24,7 @@ internal static class ApiRegistration
             json.SerializerOptions.Encoder = ApiJson.Encoder;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Wire);
         });
+        services.AddOpenApiDocument();
         services.AddSingleton<BodyMemory>();
         services.AddSingleton<MultipartRequestReader>();
         services.AddSingleton<EditRequestBuilder>();

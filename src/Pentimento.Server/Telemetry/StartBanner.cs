@@ -43,7 +43,8 @@ internal sealed record StartBanner(
 
         if (Addresses.FirstOrDefault() is { } first)
         {
-            Line(text, "try", TryLine(first));
+            Line(text, "try", FirstKey is null ? "(with PENTIMENTO_KEY set to your key)" : "");
+            text.AppendLine(TryLine(first));
         }
 
         return text.ToString();
@@ -70,10 +71,9 @@ internal sealed record StartBanner(
         var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
         var key = FirstKey ?? "$PENTIMENTO_KEY";
         return $"echo {SamplePng} | base64 -d | curl -s {binding.Scheme}://{host}:{binding.Port}/v1/images/edits "
-            + $"-H \"Authorization: Bearer {key}\" -F image=@- -F prompt=\"invert the colours\""
-            + (FirstKey is null ? "   (with PENTIMENTO_KEY set to your key)" : "");
+            + $"-H \"Authorization: Bearer {key}\" -F image=@- -F prompt=\"invert the colours\"";
     }
 
     private static void Line(StringBuilder text, string name, string value) =>
-        text.Append("  ").Append(name.PadRight(8)).AppendLine(value);
+        text.AppendLine($"  {name,-8}{value}".TrimEnd());
 }
