@@ -12,11 +12,7 @@ internal static class ApiRegistration
     {
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection("Api")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>(static (kestrel, api) =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = api.Value.MaxBodyBytes;
-        });
+        services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         services.ConfigureHttpJsonOptions(static json =>
         {
             // The context's own naming policy does not count inside the chain.

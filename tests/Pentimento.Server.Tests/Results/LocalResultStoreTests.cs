@@ -137,10 +137,7 @@ public sealed class LocalResultStoreTests : ResultStoreContract
         Time.Advance(TimeSpan.FromMinutes(LifetimeMinutes));
         var second = await SaveAsync();
         using var swept = new SemaphoreSlim(0);
-        using var watch = new FileSystemWatcher(Results);
-        watch.Deleted += (_, _) => swept.Release();
-        watch.EnableRaisingEvents = true;
-
+        using var watch = Watch(swept);
         using var sweeper = new ResultSweeper(_store, _options, Time, NullLogger<ResultSweeper>.Instance);
         await sweeper.StartAsync(Token);
         await swept.WaitAsync(Token);
@@ -150,6 +147,32 @@ public sealed class LocalResultStoreTests : ResultStoreContract
         await swept.WaitAsync(Token);
         Assert.Empty(Files());
         await sweeper.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task The_sweeper_ends_quietly_when_the_server_never_came_up()
+    {
+        await SaveAsync();
+        Time.Advance(TimeSpan.FromMinutes(LifetimeMinutes));
+        using var swept = new SemaphoreSlim(0);
+        using var watch = Watch(swept);
+        var sweeper = new ResultSweeper(_store, _options, Time, NullLogger<ResultSweeper>.Instance);
+        await sweeper.StartAsync(Token);
+        await swept.WaitAsync(Token);
+
+        // Without StopAsync, as a host does whose port was taken.
+        sweeper.Dispose();
+
+        await sweeper.ExecuteTask!.WaitAsync(Token);
+    }
+
+    /// <summary>Releases once for each result file that goes.</summary>
+    private FileSystemWatcher Watch(SemaphoreSlim swept)
+    {
+        var watch = new FileSystemWatcher(Results, "*.png");
+        watch.Deleted += (_, _) => swept.Release();
+        watch.EnableRaisingEvents = true;
+        return watch;
     }
 
     private async Task<string> SaveAsync() => (await _store.SaveAsync(Bytes(1_000, seed: 1), OutputFormat.Png, Token)).Name;

@@ -9,14 +9,19 @@ internal sealed partial class ResultSweeper(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The server's start does not wait for the disk.
-        await Task.Yield();
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(options.Value.SweepMinutes), time);
-        do
+        try
         {
-            Sweep(stoppingToken);
+            do
+            {
+                Sweep(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end, also where the host never started (its port was taken): it would report this as a failure of ours.
+        }
     }
 
     private void Sweep(CancellationToken cancellation)
