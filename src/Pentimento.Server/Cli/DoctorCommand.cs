@@ -80,8 +80,16 @@ internal static class DoctorCommand
         }
 
         var probe = Path.Combine(existing, $".pentimento-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp");
-        DataFolder.CreateFile(probe).Dispose();
-        File.Delete(probe);
+        try
+        {
+            DataFolder.CreateFile(probe).Dispose();
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{path} cannot be written by this user ({e.Message}) Set Data__Folder to a folder that can.", e);
+        }
+
         return existing == path ? $"{path}, can be written" : $"{path}, does not exist yet and can be made (the server does it)";
     }
 
