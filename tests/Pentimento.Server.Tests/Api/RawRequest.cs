@@ -54,7 +54,7 @@ internal sealed class RawRequest
             interim = Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, cancellation));
         }
 
-        foreach (var piece in Chunked ? body.Chunk(700).Select(AsChunk).Append("0\r\n\r\n"u8.ToArray()) : [body])
+        foreach (var piece in Chunked ? body.Chunk(body.Length > 100_000 ? 65_536 : 700).Select(AsChunk).Append("0\r\n\r\n"u8.ToArray()) : [body])
         {
             await stream.WriteAsync(piece, cancellation);
         }
