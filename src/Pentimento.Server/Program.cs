@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Pentimento.Engine.Operations;
 using Pentimento.Engine.Planning;
 using Pentimento.Server;
 using Pentimento.Server.Cli;
@@ -7,6 +6,8 @@ using Pentimento.Server.Editing;
 using Pentimento.Server.Engines.BuiltIn;
 using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
+
+var planner = new PromptPlanner();
 
 // The commands share the server's parts and settings; nothing of them is made before a command needs it.
 var parts = new Lazy<IServiceProvider>(() => ServerHost.Build([], AddEngines).Services);
@@ -18,18 +19,13 @@ return await CommandLine.RunAsync(args, new CommandLineParts
     Limits = () => parts.Value.GetRequiredService<IOptions<EditLimits>>().Value,
     Keys = () => parts.Value.GetRequiredService<IKeyStore>(),
     DataFolder = () => parts.Value.GetRequiredService<DataFolder>(),
-    PlanJson = static prompt => string.Join("; ", Plan(prompt).Steps),
+    PlanJson = prompt => EditPlanJson.Write(planner.Plan(prompt)),
 });
 
-static void AddEngines(IServiceCollection services, IConfiguration settings) => services.AddBuiltInEngine(settings, Plan);
+void AddEngines(IServiceCollection services, IConfiguration settings) => services.AddBuiltInEngine(settings, planner.Plan);
 
-static async Task<int> ServeAsync(string[] settings, CancellationToken cancellation)
+async Task<int> ServeAsync(string[] settings, CancellationToken cancellation)
 {
     await ServerHost.RunAsync(ServerHost.Build(settings, AddEngines), Console.Out, cancellation);
     return 0;
 }
-
-// Until the planner is here: the catalogue's own examples, word for word.
-static EditPlan Plan(string prompt) => OperationCatalog.All.FirstOrDefault(operation => operation.Examples.Contains(prompt.Trim())) is { } known
-    ? new([new(known.Name)], [])
-    : new([], [new(prompt, "not_understood")]);
