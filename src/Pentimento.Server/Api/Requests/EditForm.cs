@@ -5,6 +5,9 @@ internal sealed class EditForm : IDisposable
 {
     private readonly List<PartBuffer> _buffers = [];
 
+    /// <summary>Bytes of the whole body, when the client announced them.</summary>
+    public long? BodyLength { get; init; }
+
     /// <summary>The images in the order that counts: as sent, or by index where there is one.</summary>
     public List<FormFile> Images { get; } = [];
 

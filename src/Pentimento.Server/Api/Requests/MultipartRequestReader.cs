@@ -22,7 +22,7 @@ internal sealed class MultipartRequestReader(IOptions<ApiOptions> options, IOpti
     public async Task<EditForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         var reader = new MultipartReader(Boundary(request), new LimitedBody(request, options.Value.MaxBodyBytes), ReadSize) { BodyLengthLimit = null };
-        var form = new EditForm();
+        var form = new EditForm { BodyLength = request.ContentLength };
         try
         {
             var indexes = new List<(int Index, FormFile File)>();
@@ -118,7 +118,7 @@ internal sealed class MultipartRequestReader(IOptions<ApiOptions> options, IOpti
 
         var buffer = new PartBuffer(memory);
         form.Keep(buffer);
-        if (!await buffer.FillAsync(section.Body, limits.Value.MaxFileBytes, cancellation))
+        if (!await buffer.FillAsync(section.Body, limits.Value.MaxFileBytes, form.BodyLength, cancellation))
         {
             throw new EditException(
                 EditFailure.TooLarge, $"The file in '{name}' is larger than {limits.Value.MaxFileBytes} bytes, the most that is read.", name);
@@ -145,7 +145,7 @@ internal sealed class MultipartRequestReader(IOptions<ApiOptions> options, IOpti
     private async Task<string> ReadTextAsync(MultipartSection section, string name, CancellationToken cancellation)
     {
         using var buffer = new PartBuffer(memory);
-        if (!await buffer.FillAsync(section.Body, options.Value.MaxFieldBytes, cancellation))
+        if (!await buffer.FillAsync(section.Body, options.Value.MaxFieldBytes, null, cancellation))
         {
             throw new EditException(EditFailure.InvalidValue, $"The field '{name}' is longer than {options.Value.MaxFieldBytes} bytes.", name);
         }

@@ -38,7 +38,8 @@ internal sealed class BuiltInEngine : IEditEngine
             Background = Colour(settings.Background),
         };
         _decoder = new(execution.Limits) { ConvertToSrgb = settings.ConvertToSrgb };
-        _work = new(plan, _decoder, new EditExecutor(execution), new ImageEncoder { PngCompression = settings.PngCompression }, execution.Background);
+        var encoder = new ImageEncoder { PngCompression = settings.PngCompression };
+        _work = new(plan, _decoder, new EditExecutor(execution), encoder, execution.Background, settings.TransparentPixelsAreMask);
         if (settings.ThreadsPerEdit > 0)
         {
             VipsRuntime.SetConcurrency(settings.ThreadsPerEdit);

@@ -22,6 +22,12 @@ internal sealed class BuiltInOptions
     /// <summary>Converts pictures with a colour profile of their own to sRGB, instead of keeping their numbers and profile. Default off.</summary>
     public bool ConvertToSrgb { get; set; }
 
+    /// <summary>
+    /// Without a mask, lets only the fully transparent pixels of the first image change, as dall-e-2 did. Default off: a cut-out picture
+    /// would change where nobody sees it.
+    /// </summary>
+    public bool TransparentPixelsAreMask { get; set; }
+
     /// <summary>Threads that one edit may use inside libvips; 0 takes one a processor. Default 0.</summary>
     [Range(0, 1024)]
     public int ThreadsPerEdit { get; set; }

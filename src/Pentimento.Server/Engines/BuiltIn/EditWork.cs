@@ -10,7 +10,8 @@ namespace Pentimento.Server.Engines.BuiltIn;
 
 /// <summary>The one synchronous stretch of an edit: plan, decode, execute, encode, all on the calling thread.</summary>
 internal sealed class EditWork(
-    Func<string, EditPlan> plan, ImageDecoder decoder, EditExecutor executor, ImageEncoder encoder, Rgb background)
+    Func<string, EditPlan> plan, ImageDecoder decoder, EditExecutor executor, ImageEncoder encoder, Rgb background,
+    bool transparentIsMask)
 {
     /// <param name="stages">Gets the progress, and is closed at the end whatever happens.</param>
     /// <exception cref="EditException">The edit cannot be carried out.</exception>
@@ -31,7 +32,7 @@ internal sealed class EditWork(
                 images.Add(Decode(request.Images[i], NameOf(i, request)));
             }
 
-            var mask = request.Mask is { } file ? ReadMask(file, images[0]) : null;
+            var mask = request.Mask is { } file ? ReadMask(file, images[0]) : transparentIsMask ? HoleOf(images[0]) : null;
 
             // 3. One result after the other.
             var size = request.Size is { } wanted ? (wanted.Width, wanted.Height) : ((int, int)?)null;
@@ -93,6 +94,25 @@ internal sealed class EditWork(
         {
             throw BuiltInFailures.Translate(error, file.Field);
         }
+    }
+
+    private static Mask? HoleOf(Image image)
+    {
+        if (!image.HasAlpha)
+        {
+            return null;
+        }
+
+        var pixels = image.Pixels;
+        for (var i = 3; i < pixels.Length; i += 4)
+        {
+            if (pixels[i] == 0)
+            {
+                return Mask.FromAlpha(image, image.Width, image.Height);
+            }
+        }
+
+        return null;
     }
 
     private EditedImage Encode(EditOutcome outcome, EditRequest request)
