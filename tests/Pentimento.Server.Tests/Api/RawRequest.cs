@@ -54,7 +54,7 @@ internal sealed class RawRequest
             interim = Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, cancellation));
         }
 
-        foreach (var piece in Chunked ? body.Chunk(700).Select(AsChunk).Append("0\r\n\r\n"u8.ToArray()) : [body])
+        foreach (var piece in Chunked ? body.Chunk(body.Length > 100_000 ? 65_536 : 700).Select(AsChunk).Append("0\r\n\r\n"u8.ToArray()) : [body])
         {
             await stream.WriteAsync(piece, cancellation);
         }
@@ -65,14 +65,22 @@ internal sealed class RawRequest
         return new(int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), text[..split], text[(split + 4)..], interim);
     }
 
-    /// <summary>Sends these characters and nothing else, and reads to the end of the connection.</summary>
+    /// <summary>Sends these characters and nothing else, and reads until the answer's last brace or the end of the connection.</summary>
     public static async Task<string> SendTextAsync(TestServer server, string text)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var answer = new StringBuilder();
+        var buffer = new byte[4096];
+        int read;
+        do
+        {
+            read = await client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken);
+            answer.Append(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+        while (read > 0 && buffer[read - 1] != (byte)'}');
+        return answer.ToString();
     }
 
     private static byte[] AsChunk(byte[] bytes) => [.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes, .. "\r\n"u8];

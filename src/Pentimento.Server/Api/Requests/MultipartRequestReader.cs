@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -22,13 +21,7 @@ internal sealed class MultipartRequestReader(IOptions<ApiOptions> options, IOpti
     /// <exception cref="EditException">The body is of another type, malformed, or over a limit.</exception>
     public async Task<EditForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            // Kestrel's own limit is below the contract's; other addresses keep it.
-            limit.MaxRequestBodySize = options.Value.MaxBodyBytes;
-        }
-
-        var reader = new MultipartReader(Boundary(request), request.Body, ReadSize) { BodyLengthLimit = null };
+        var reader = new MultipartReader(Boundary(request), new LimitedBody(request, options.Value.MaxBodyBytes), ReadSize) { BodyLengthLimit = null };
         var form = new EditForm();
         try
         {
