@@ -40,10 +40,10 @@ public static class OperationCatalog
         Later("auto_enhance", OperationGroup.Tone, "Measures the picture and improves light, contrast and colour.", "make it look better", amount: Strength),
         new Brightness(),
         new Contrast(),
-        Later("highlights", OperationGroup.Tone, "Brightens or darkens the bright parts only.", "bring down the highlights", amount: Signed),
-        Later("shadows", OperationGroup.Tone, "Brightens or darkens the dark parts only.", "lift the shadows", amount: Signed),
+        new Highlights(),
+        new Shadows(),
         Later("dehaze", OperationGroup.Tone, "Takes haze and fog away.", "remove the haze", amount: Strength),
-        Later("clarity", OperationGroup.Tone, "Local contrast.", "more clarity", amount: Signed),
+        new Clarity(),
         Later("hdr", OperationGroup.Tone, "Compresses the range and brings out detail.", "make it look HDR", amount: Strength),
 
         // Colour
