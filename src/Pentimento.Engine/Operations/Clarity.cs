@@ -12,7 +12,7 @@ internal sealed class Clarity : Operation
 {
     private const double RadiusShare = 1 / 40.0;
     private const float EdgeContrast = 0.16f;
-    private const double MoreAtFull = 2;
+    private const double MoreAtFull = 1.8;
     private const double LessAtFull = 0.85;
 
     public override string Name => "clarity";

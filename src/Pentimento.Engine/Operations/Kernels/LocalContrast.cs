@@ -6,7 +6,7 @@ namespace Pentimento.Engine.Operations.Kernels;
 /// <summary>Gain that strengthens or weakens detail around a base layer.</summary>
 internal static class LocalContrast
 {
-    private const float NoiseFloor = 1.5f / 255;
+    private const float NoiseFloor = 2f / 255;
 
     // Below this luma a factor would have to be large to add little; the tone is nearly black anyway.
     private const float Black = 4f / 255;
@@ -39,8 +39,10 @@ internal static class LocalContrast
         var wanted = boost > 0 ? detail * size / (size + new Vector<float>(NoiseFloor)) : detail;
         var far = (smooth + smooth) - one;
         var middle = one - (far * far * far * far);
-        var target = Vector.Max(luma + (wanted * middle * boost), Vector<float>.Zero);
-        var black = new Vector<float>(Black);
-        return (target + black) / (luma + black);
+        var change = wanted * middle * boost;
+
+        // Darkening is the reciprocal of brightening by as much: dark detail comes close to black and is never crushed.
+        var tone = luma + new Vector<float>(Black);
+        return (tone + Vector.Max(change, Vector<float>.Zero)) / (tone - Vector.Min(change, Vector<float>.Zero));
     }
 }
