@@ -40,22 +40,22 @@ public static class OperationCatalog
         Later("auto_enhance", OperationGroup.Tone, "Measures the picture and improves light, contrast and colour.", "make it look better", amount: Strength),
         new Brightness(),
         new Contrast(),
-        Later("highlights", OperationGroup.Tone, "Brightens or darkens the bright parts only.", "bring down the highlights", amount: Signed),
-        Later("shadows", OperationGroup.Tone, "Brightens or darkens the dark parts only.", "lift the shadows", amount: Signed),
+        new Highlights(),
+        new Shadows(),
         Later("dehaze", OperationGroup.Tone, "Takes haze and fog away.", "remove the haze", amount: Strength),
-        Later("clarity", OperationGroup.Tone, "Local contrast.", "more clarity", amount: Signed),
+        new Clarity(),
         Later("hdr", OperationGroup.Tone, "Compresses the range and brings out detail.", "make it look HDR", amount: Strength),
 
         // Colour
         new Saturation(),
         new Temperature(),
-        Later("tint", OperationGroup.Colour, "Shifts all colours towards one.", "give it a blue tint", amount: Strength, value: "a colour"),
-        Later("white_balance", OperationGroup.Colour, "Removes a colour cast.", "fix the colours", amount: new(0, 100, 100)),
-        Later("hue_shift", OperationGroup.Colour, "Turns all hues around the colour circle.", "shift the hue by 40 degrees", amount: new(-180, 180, 30, "°")),
+        new Tint(),
+        new WhiteBalance(),
+        new HueShift(),
         new Grayscale(),
         new Sepia(),
         new Invert(),
-        Later("posterize", OperationGroup.Colour, "Few flat tones.", "posterize it", value: "levels a channel, 2 to 64"),
+        new Posterize(),
 
         // Detail
         new Blur(),
@@ -80,7 +80,7 @@ public static class OperationCatalog
         Later("watermark", OperationGroup.Finish, "A faint repeated text.", "add a watermark \"draft\"", amount: Strength, value: "the text"),
         Later("overlay", OperationGroup.Finish, "Puts the second image on the first.", "put the second image in the corner", value: "where"),
         Later("collage", OperationGroup.Finish, "Puts the images together.", "put them side by side", value: "row, column or grid"),
-        Later("match_colors", OperationGroup.Colour, "Gives the picture the colours of the second image.", "match the colours of the second image", amount: new(0, 100, 100)),
+        new MatchColors(),
     ];
 
     private static readonly Dictionary<string, Operation> ByName = All.ToDictionary(o => o.Name, StringComparer.Ordinal);
