@@ -64,9 +64,9 @@ public static class OperationCatalog
         Later("pixelate", OperationGroup.Detail, "Square blocks.", "pixelate it", amount: Strength, value: "block size in pixels"),
 
         // Look
-        Later("vintage", OperationGroup.Look, "Faded film.", "make it look vintage", amount: Strength),
-        Later("vignette", OperationGroup.Look, "Darker corners.", "add a vignette", amount: Strength),
-        Later("grain", OperationGroup.Look, "Film grain.", "add film grain", amount: Strength),
+        new Vintage(),
+        new Vignette(),
+        new Grain(),
         Later("glow", OperationGroup.Look, "Soft bright glow.", "add a soft glow", amount: Strength),
         Later("sketch", OperationGroup.Look, "A pencil drawing.", "turn it into a pencil sketch", amount: new(0, 100, 100)),
         Later("painting", OperationGroup.Look, "An oil painting.", "make it look like an oil painting", amount: new(0, 100, 100)),
