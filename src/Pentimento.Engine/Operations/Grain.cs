@@ -17,7 +17,7 @@ internal sealed class Grain : Operation
 
     public override string Summary => "Film grain: correlated noise without colour, strongest in the mid tones, its size relative to the picture's.";
 
-    public override AmountRange Amount => new(0, 100, 50);
+    public override AmountRange Amount => new(0, 100, 40);
 
     public override IReadOnlyList<string> Examples => ["add film grain", "make it grainy", "a little grain please"];
 

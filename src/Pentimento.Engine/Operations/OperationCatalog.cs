@@ -67,7 +67,7 @@ public static class OperationCatalog
         new Vintage(),
         new Vignette(),
         new Grain(),
-        Later("glow", OperationGroup.Look, "Soft bright glow.", "add a soft glow", amount: Strength),
+        new Glow(),
         Later("sketch", OperationGroup.Look, "A pencil drawing.", "turn it into a pencil sketch", amount: new(0, 100, 100)),
         Later("painting", OperationGroup.Look, "An oil painting.", "make it look like an oil painting", amount: new(0, 100, 100)),
         Later("cartoon", OperationGroup.Look, "Flat colours and outlines.", "make it a cartoon", amount: new(0, 100, 100)),

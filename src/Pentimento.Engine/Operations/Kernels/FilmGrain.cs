@@ -15,14 +15,17 @@ internal static class FilmGrain
     /// <exception cref="OperationCanceledException">Cancelled; checked each row.</exception>
     public static void Run(Image image, float deviation, int seed, CancellationToken cancellation)
     {
+        // A grain is about 1/1800 of the shorter side, as on 35 mm film of middling speed. Pixels that are larger than grains
+        // average several of them (Selwyn's law: the deviation falls as the side of the aperture grows; halfway, as the eye is near).
+        var wanted = Math.Min(image.Width, image.Height) / 1800.0;
+        var size = Math.Clamp(wanted, 0.55, 4);
+        var seen = deviation * Math.Sqrt(Math.Clamp(wanted / size, 0.3, 1));
         Span<float> strength = stackalloc float[256];
         for (var v = 0; v < 256; v++)
         {
-            strength[v] = 255 * deviation * 4 * (v / 255f) * (1 - (v / 255f));
+            strength[v] = (float)(255 * seen * 4 * (v / 255.0) * (1 - (v / 255.0)));
         }
 
-        // A grain is about 1/1800 of the shorter side, as on 35 mm film of middling speed, but never finer than a pixel can show.
-        var size = Math.Clamp(Math.Min(image.Width, image.Height) / 1800.0, 0.55, 4);
         using var noise = NoiseField.Create(image.Width, image.Height, size, seed, cancellation);
         for (var y = 0; y < image.Height; y++)
         {
