@@ -20,7 +20,7 @@ public static class OperationCatalog
         Later("straighten", OperationGroup.Geometry, "Levels the horizon.", "straighten the photo"),
         Later("perspective", OperationGroup.Geometry, "Makes converging lines parallel.", "fix the perspective"),
         new Resize(),
-        Later("upscale", OperationGroup.Geometry, "Enlarges with sharp detail.", "upscale it twice", value: "2x, 4x or a size"),
+        new Upscale(),
         Later("extend", OperationGroup.Geometry, "Grows the canvas and fills it in the same scene.", "extend the sky", NeedsFill, value: "pixels, percent or aspect"),
 
         // Repair
@@ -75,11 +75,11 @@ public static class OperationCatalog
         // Finish
         new Pad(),
         new Border(),
-        Later("drop_shadow", OperationGroup.Finish, "A soft shadow under the picture.", "add a drop shadow", amount: Strength),
+        new DropShadow(),
         new AddText(),
         new Watermark(),
-        Later("overlay", OperationGroup.Finish, "Puts the second image on the first.", "put the second image in the corner", value: "where"),
-        Later("collage", OperationGroup.Finish, "Puts the images together.", "put them side by side", value: "row, column or grid"),
+        new Overlay(),
+        new Collage(),
         Later("match_colors", OperationGroup.Colour, "Gives the picture the colours of the second image.", "match the colours of the second image", amount: new(0, 100, 100)),
     ];
 
