@@ -20,7 +20,7 @@ public static class OperationCatalog
         Later("straighten", OperationGroup.Geometry, "Levels the horizon.", "straighten the photo"),
         Later("perspective", OperationGroup.Geometry, "Makes converging lines parallel.", "fix the perspective"),
         new Resize(),
-        Later("upscale", OperationGroup.Geometry, "Enlarges with sharp detail.", "upscale it twice", value: "2x, 4x or a size"),
+        new Upscale(),
         Later("extend", OperationGroup.Geometry, "Grows the canvas and fills it in the same scene.", "extend the sky", NeedsFill, value: "pixels, percent or aspect"),
 
         // Repair
@@ -51,6 +51,7 @@ public static class OperationCatalog
         new Temperature(),
         new Tint(),
         new WhiteBalance(),
+        new MatchColors(),
         new HueShift(),
         new Grayscale(),
         new Sepia(),
@@ -64,10 +65,10 @@ public static class OperationCatalog
         Later("pixelate", OperationGroup.Detail, "Square blocks.", "pixelate it", amount: Strength, value: "block size in pixels"),
 
         // Look
-        Later("vintage", OperationGroup.Look, "Faded film.", "make it look vintage", amount: Strength),
-        Later("vignette", OperationGroup.Look, "Darker corners.", "add a vignette", amount: Strength),
-        Later("grain", OperationGroup.Look, "Film grain.", "add film grain", amount: Strength),
-        Later("glow", OperationGroup.Look, "Soft bright glow.", "add a soft glow", amount: Strength),
+        new Vintage(),
+        new Vignette(),
+        new Grain(),
+        new Glow(),
         Later("sketch", OperationGroup.Look, "A pencil drawing.", "turn it into a pencil sketch", amount: new(0, 100, 100)),
         Later("painting", OperationGroup.Look, "An oil painting.", "make it look like an oil painting", amount: new(0, 100, 100)),
         Later("cartoon", OperationGroup.Look, "Flat colours and outlines.", "make it a cartoon", amount: new(0, 100, 100)),
@@ -75,12 +76,11 @@ public static class OperationCatalog
         // Finish
         new Pad(),
         new Border(),
-        Later("drop_shadow", OperationGroup.Finish, "A soft shadow under the picture.", "add a drop shadow", amount: Strength),
-        Later("add_text", OperationGroup.Finish, "Writes text on the picture.", "add the text \"Hello\" at the bottom", value: "the text, and where"),
-        Later("watermark", OperationGroup.Finish, "A faint repeated text.", "add a watermark \"draft\"", amount: Strength, value: "the text"),
-        Later("overlay", OperationGroup.Finish, "Puts the second image on the first.", "put the second image in the corner", value: "where"),
-        Later("collage", OperationGroup.Finish, "Puts the images together.", "put them side by side", value: "row, column or grid"),
-        new MatchColors(),
+        new DropShadow(),
+        new AddText(),
+        new Watermark(),
+        new Overlay(),
+        new Collage(),
     ];
 
     private static readonly Dictionary<string, Operation> ByName = All.ToDictionary(o => o.Name, StringComparer.Ordinal);
