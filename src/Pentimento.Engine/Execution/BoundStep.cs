@@ -13,15 +13,12 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
     public string Words => Operation.Describe(Arguments) + (Region.Qualifiers.Count == 0 ? "" : $" ({string.Join(' ', Region.Qualifiers)})");
 
     /// <summary>Checks each step against the catalogue before a pixel is touched.</summary>
+    /// <param name="partially">Takes what can be done and leaves the rest out, instead of refusing the whole.</param>
+    /// <returns>The steps in the order of work, and a sentence for each part that is left out.</returns>
     /// <exception cref="ImageEditException">The plan has words or steps that cannot be carried out; every one is named.</exception>
-    public static IReadOnlyList<BoundStep> Bind(EditPlan plan)
+    public static (IReadOnlyList<BoundStep> Steps, IReadOnlyList<string> LeftOut) Bind(EditPlan plan, bool partially)
     {
-        var problems = new List<string>();
-        foreach (var words in plan.Unsupported)
-        {
-            problems.Add(Sentence(words));
-        }
-
+        var problems = plan.Unsupported.Select(Sentence).ToList();
         var steps = new List<BoundStep>();
         foreach (var step in plan.Steps)
         {
@@ -36,9 +33,9 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
             }
         }
 
-        if (problems.Count == 0 && steps.Count > 0)
+        if (steps.Count > 0 && (problems.Count == 0 || partially))
         {
-            return steps;
+            return (StepOrder.Arrange(steps), problems);
         }
 
         var couldDo = steps.Count > 0 ? $" The rest could be done: {string.Join(", ", steps.Select(s => s.Words))}." : "";

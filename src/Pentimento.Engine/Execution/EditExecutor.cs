@@ -12,7 +12,7 @@ public sealed class EditExecutor(ExecutionOptions options)
     /// <summary>Checks that a plan can be executed, without an image.</summary>
     /// <param name="hasMask">Whether the edit is limited by a mask.</param>
     /// <exception cref="ImageEditException">It cannot; the message names every part.</exception>
-    public static void Check(Planning.EditPlan plan, bool hasMask) => CheckMask(BoundStep.Bind(plan), hasMask);
+    public void Check(Planning.EditPlan plan, bool hasMask) => CheckMask(BoundStep.Bind(plan, options.ApplyPartially).Steps, hasMask);
 
     /// <summary>Executes a plan. Same job, same pixels.</summary>
     /// <param name="progress">Told 0 to 1 after each stage; may be null.</param>
@@ -21,7 +21,8 @@ public sealed class EditExecutor(ExecutionOptions options)
     public EditOutcome Execute(EditJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
         // 1. Nothing is touched before the whole plan is known to be executable.
-        var steps = BoundStep.Bind(job.Plan).Select(s => s.Vary(job.Variation)).ToArray();
+        var (bound, leftOut) = BoundStep.Bind(job.Plan, options.ApplyPartially);
+        var steps = bound.Select(s => s.Vary(job.Variation)).ToArray();
         CheckMask(steps, job.Mask is not null);
         var input = job.Images[0];
         try
@@ -41,7 +42,8 @@ public sealed class EditExecutor(ExecutionOptions options)
                 }
 
                 // 4. The size that was asked for.
-                var words = Sentence(steps) + (job.Images.Count > 1 ? $"; applied to the first of {job.Images.Count} images" : "");
+                var words = Sentence(steps) + (job.Images.Count > 1 ? $"; applied to the first of {job.Images.Count} images" : "")
+                    + (leftOut.Count > 0 ? $"; left out: {string.Join(" ", leftOut)}" : "");
                 (edited, words) = ToSize(edited, job.Size, words);
                 progress?.Report(1);
                 return new(edited, words, changedOutside);

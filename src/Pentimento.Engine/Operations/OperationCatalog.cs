@@ -20,7 +20,7 @@ public static class OperationCatalog
         Later("straighten", OperationGroup.Geometry, "Levels the horizon.", "straighten the photo"),
         Later("perspective", OperationGroup.Geometry, "Makes converging lines parallel.", "fix the perspective"),
         new Resize(),
-        Later("upscale", OperationGroup.Geometry, "Enlarges with sharp detail.", "upscale it twice", value: "2x, 4x or a size"),
+        new Upscale(),
         Later("extend", OperationGroup.Geometry, "Grows the canvas and fills it in the same scene.", "extend the sky", NeedsFill, value: "pixels, percent or aspect"),
 
         // Repair
@@ -40,22 +40,23 @@ public static class OperationCatalog
         Later("auto_enhance", OperationGroup.Tone, "Measures the picture and improves light, contrast and colour.", "make it look better", amount: Strength),
         new Brightness(),
         new Contrast(),
-        Later("highlights", OperationGroup.Tone, "Brightens or darkens the bright parts only.", "bring down the highlights", amount: Signed),
-        Later("shadows", OperationGroup.Tone, "Brightens or darkens the dark parts only.", "lift the shadows", amount: Signed),
+        new Highlights(),
+        new Shadows(),
         Later("dehaze", OperationGroup.Tone, "Takes haze and fog away.", "remove the haze", amount: Strength),
-        Later("clarity", OperationGroup.Tone, "Local contrast.", "more clarity", amount: Signed),
+        new Clarity(),
         Later("hdr", OperationGroup.Tone, "Compresses the range and brings out detail.", "make it look HDR", amount: Strength),
 
         // Colour
         new Saturation(),
         new Temperature(),
-        Later("tint", OperationGroup.Colour, "Shifts all colours towards one.", "give it a blue tint", amount: Strength, value: "a colour"),
-        Later("white_balance", OperationGroup.Colour, "Removes a colour cast.", "fix the colours", amount: new(0, 100, 100)),
-        Later("hue_shift", OperationGroup.Colour, "Turns all hues around the colour circle.", "shift the hue by 40 degrees", amount: new(-180, 180, 30, "°")),
+        new Tint(),
+        new WhiteBalance(),
+        new MatchColors(),
+        new HueShift(),
         new Grayscale(),
         new Sepia(),
         new Invert(),
-        Later("posterize", OperationGroup.Colour, "Few flat tones.", "posterize it", value: "levels a channel, 2 to 64"),
+        new Posterize(),
 
         // Detail
         new Blur(),
@@ -64,10 +65,10 @@ public static class OperationCatalog
         Later("pixelate", OperationGroup.Detail, "Square blocks.", "pixelate it", amount: Strength, value: "block size in pixels"),
 
         // Look
-        Later("vintage", OperationGroup.Look, "Faded film.", "make it look vintage", amount: Strength),
-        Later("vignette", OperationGroup.Look, "Darker corners.", "add a vignette", amount: Strength),
-        Later("grain", OperationGroup.Look, "Film grain.", "add film grain", amount: Strength),
-        Later("glow", OperationGroup.Look, "Soft bright glow.", "add a soft glow", amount: Strength),
+        new Vintage(),
+        new Vignette(),
+        new Grain(),
+        new Glow(),
         Later("sketch", OperationGroup.Look, "A pencil drawing.", "turn it into a pencil sketch", amount: new(0, 100, 100)),
         Later("painting", OperationGroup.Look, "An oil painting.", "make it look like an oil painting", amount: new(0, 100, 100)),
         Later("cartoon", OperationGroup.Look, "Flat colours and outlines.", "make it a cartoon", amount: new(0, 100, 100)),
@@ -75,12 +76,11 @@ public static class OperationCatalog
         // Finish
         new Pad(),
         new Border(),
-        Later("drop_shadow", OperationGroup.Finish, "A soft shadow under the picture.", "add a drop shadow", amount: Strength),
-        Later("add_text", OperationGroup.Finish, "Writes text on the picture.", "add the text \"Hello\" at the bottom", value: "the text, and where"),
-        Later("watermark", OperationGroup.Finish, "A faint repeated text.", "add a watermark \"draft\"", amount: Strength, value: "the text"),
-        Later("overlay", OperationGroup.Finish, "Puts the second image on the first.", "put the second image in the corner", value: "where"),
-        Later("collage", OperationGroup.Finish, "Puts the images together.", "put them side by side", value: "row, column or grid"),
-        Later("match_colors", OperationGroup.Colour, "Gives the picture the colours of the second image.", "match the colours of the second image", amount: new(0, 100, 100)),
+        new DropShadow(),
+        new AddText(),
+        new Watermark(),
+        new Overlay(),
+        new Collage(),
     ];
 
     private static readonly Dictionary<string, Operation> ByName = All.ToDictionary(o => o.Name, StringComparer.Ordinal);

@@ -96,6 +96,41 @@ public class ExecutionTests
         Assert.Contains("Nothing was changed", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_can_be_done_is_done_when_partial_plans_are_allowed_and_the_rest_is_named()
+    {
+        using var image = Pictures.Coffee();
+        var plan = new EditPlan([new EditStep("grayscale"), new EditStep("remove", "person;left")], [new UnsupportedText("add a dragon", "needs_generative_model")]);
+
+        using var outcome = new EditExecutor(new() { ApplyPartially = true }).Execute(
+            new() { Plan = plan, Images = [image] }, null, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("grayscale; left out: ", outcome.Words, StringComparison.Ordinal);
+        Assert.Contains("\"add a dragon\"", outcome.Words, StringComparison.Ordinal);
+        Assert.Contains("\"remove\"", outcome.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_border_keeps_its_colour_and_a_crop_comes_first()
+    {
+        using var image = Pictures.Coffee();
+
+        using var outcome = Run(image, new EditStep("sharpen"), new EditStep("crop", Value: "1:1"), new EditStep("border", Value: "10px #ff0000"), new EditStep("grayscale"));
+
+        Assert.Equal([255, 0, 0], Pictures.Pixel(outcome.Image, 3, 3));
+        Assert.Equal("crop to 1:1, sharpen 40%, grayscale, border 10px #ff0000", outcome.Words);
+    }
+
+    [Fact]
+    public void A_size_asked_for_after_a_border_is_the_size_of_all()
+    {
+        using var image = Pictures.Coffee();
+
+        using var outcome = Run(image, new EditStep("border", Value: "10px #ff0000"), new EditStep("resize", Value: "310x210"));
+
+        Assert.Equal((310, 210), (outcome.Image.Width, outcome.Image.Height));
+    }
+
     [Theory]
     [InlineData("teleport", null, null, "no operation")]
     [InlineData("brightness", 300.0, null, "from -100 to 100")]

@@ -21,7 +21,7 @@ internal sealed class BuiltInEngine : IEditEngine
     private readonly ImageDecoder _decoder;
 
     /// <param name="plan">The planner.</param>
-    public BuiltInEngine(IOptions<BuiltInOptions> options, IOptions<EditLimits> limits, Func<string, EditPlan> plan)
+    public BuiltInEngine(IOptions<BuiltInOptions> options, IOptions<PlanningOptions> planning, IOptions<EditLimits> limits, Func<string, EditPlan> plan)
     {
         var settings = options.Value;
         _limits = limits.Value;
@@ -35,6 +35,7 @@ internal sealed class BuiltInEngine : IEditEngine
                 MaxMegapixels = _limits.MaxMegapixels,
             },
             SizeFit = settings.SizeFit,
+            ApplyPartially = planning.Value.Partial == PartialPlans.Apply,
             Background = Colour(settings.Background),
         };
         _decoder = new(execution.Limits) { ConvertToSrgb = settings.ConvertToSrgb };

@@ -10,8 +10,10 @@ internal static class BuiltInRegistration
     {
         services.AddOptions<BuiltInOptions>().Bind(configuration.GetSection("BuiltIn")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<BuiltInOptions>, BuiltInOptionsValidator>();
+        services.AddOptions<PlanningOptions>().Bind(configuration.GetSection("Planning")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PlanningOptions>, PlanningOptionsValidator>();
         services.AddSingleton<IEditEngine>(all => new BuiltInEngine(
-            all.GetRequiredService<IOptions<BuiltInOptions>>(), all.GetRequiredService<IOptions<EditLimits>>(), plan));
+            all.GetRequiredService<IOptions<BuiltInOptions>>(), all.GetRequiredService<IOptions<PlanningOptions>>(), all.GetRequiredService<IOptions<EditLimits>>(), plan));
         return services;
     }
 }

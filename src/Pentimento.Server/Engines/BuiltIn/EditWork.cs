@@ -23,7 +23,7 @@ internal sealed class EditWork(
         {
             // 1. Plan, and refuse what cannot be done before any pixel is decoded.
             var steps = plan(request.Prompt);
-            EditExecutor.Check(steps, request.Mask is not null);
+            executor.Check(steps, request.Mask is not null);
 
             // 2. Decode.
             for (var i = 0; i < request.Images.Count; i++)
