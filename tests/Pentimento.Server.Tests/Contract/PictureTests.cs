@@ -115,6 +115,18 @@ public sealed class PictureTests(RealServer server) : IClassFixture<RealServer>
         answer.ShouldBeError(400, "unsupported_instruction", "prompt");
     }
 
+    [Theory]
+    [InlineData("a", 32_000)]
+    [InlineData("make it brighter and ", 1_500)]
+    [InlineData("{", 32_000)]
+    [InlineData("\ud83d\uddbc", 32_000)]
+    [InlineData("(\"", 16_000)]
+    public async Task A_prompt_of_the_greatest_length_is_never_a_defect_of_ours(string word, int times)
+    {
+        var answer = await EditAsync([], Picture, string.Concat(Enumerable.Repeat(word, times)));
+        Assert.True((int)answer.Status is 200 or 400, answer.Text);
+    }
+
     private Task<Answer> EditAsync((string Name, string Value)[] fields, byte[] picture, string prompt = "make it black and white")
     {
         var form = new MultipartFormDataContent { { new StringContent(prompt), "prompt" } }.WithFile("image", picture);

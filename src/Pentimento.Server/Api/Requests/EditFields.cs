@@ -18,6 +18,9 @@ internal static class EditFields
         "user", "safety_identifier", "moderation", "stream", "partial_images", "complexity", "frame_count", "frame_duration_ms",
     ]);
 
+    /// <summary>Every field of the contract; other spellings of <c>image</c> left out.</summary>
+    public static IEnumerable<string> All => [Image, Mask, Markup, .. Texts];
+
     public static bool IsText(string name) => Texts.Contains(name);
 
     public static bool IsFile(string name) => name is Mask or Markup || IsImage(name, out _);

@@ -22,6 +22,12 @@ internal sealed class EditWork(
         try
         {
             // 1. Plan, and refuse what cannot be done before any pixel is decoded.
+            if (request.Prompt.Length > PromptPlanner.LongestPrompt)
+            {
+                throw new EditException(
+                    EditFailure.InvalidValue, $"The prompt is longer than the {PromptPlanner.LongestPrompt} UTF-16 units that are read.", "prompt");
+            }
+
             var steps = plan(request.Prompt);
             executor.Check(steps, request.Mask is not null);
 
