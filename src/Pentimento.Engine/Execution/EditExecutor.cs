@@ -42,7 +42,7 @@ public sealed class EditExecutor(ExecutionOptions options)
                 }
 
                 // 4. The size that was asked for.
-                var words = Sentence(steps) + (job.Images.Count > 1 ? $"; applied to the first of {job.Images.Count} images" : "")
+                var words = Sentence(steps) + (job.Images.Count > 1 && !steps.Any(s => s.Operation.UsesOtherImages) ? $"; applied to the first of {job.Images.Count} images" : "")
                     + (leftOut.Count > 0 ? $"; left out: {string.Join(" ", leftOut)}" : "");
                 (edited, words) = ToSize(edited, job.Size, words);
                 progress?.Report(1);

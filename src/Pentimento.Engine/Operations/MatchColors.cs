@@ -19,6 +19,8 @@ internal sealed class MatchColors : Operation
 
     public override OperationGroup Group => OperationGroup.Colour;
 
+    public override bool UsesOtherImages => true;
+
     public override string Summary => "Gives the picture the colours of the second image: mean and covariance of OKLab by the least linear change.";
 
     public override AmountRange Amount => new(0, 100, 100);

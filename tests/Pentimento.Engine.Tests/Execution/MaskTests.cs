@@ -30,9 +30,10 @@ public class MaskTests
     {
         using var photo = Pictures.Coffee();
         using var image = bands == 4 ? Engine.Operations.Kernels.Canvas.WithAlpha(photo) : photo.Clone();
+        using var other = Pictures.Varied(image.Width, image.Height);
         var mask = Box(image, 150, 100, 200, 120);
 
-        using var outcome = _executor.Execute(new() { Plan = Plan(operation), Images = [image, image], Mask = mask }, null, TestContext.Current.CancellationToken);
+        using var outcome = _executor.Execute(new() { Plan = Plan(operation), Images = [image, other], Mask = mask }, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, outcome.ChangedOutside);
         var inside = 0;
