@@ -55,8 +55,6 @@ internal static class ServerHost
     {
         await using (app)
         {
-            // The registry checks its settings against the engines there are.
-            app.Services.GetRequiredService<ModelRegistry>();
             var firstKey = await app.Services.GetRequiredService<IKeyStore>().EnsureFirstKeyAsync(cancellation);
             await app.StartAsync(cancellation);
             await output.WriteLineAsync(new StartBanner(
@@ -78,7 +76,7 @@ internal static class ServerHost
         {
             var all = error is AggregateException several ? several.Flatten().InnerExceptions : [error];
             throw new InvalidOperationException(
-                string.Join(" ", all.SelectMany(static one => one is OptionsValidationException wrong ? wrong.Failures : [one.Message])), error);
+                string.Join(" ", all.SelectMany(static one => one is OptionsValidationException wrong ? wrong.Failures : [one.Message]).Distinct()), error);
         }
     }
 

@@ -14,31 +14,13 @@ internal sealed class ModelRegistry
     private readonly Dictionary<string, ModelRoute> _routes;
     private readonly Dictionary<string, string> _aliases;
 
-    /// <exception cref="OptionsValidationException">The options name a model or engine that does not exist; every such place is told.</exception>
+    /// <param name="options">Checked by <see cref="ModelsOptionsValidator"/>.</param>
     public ModelRegistry(IOptions<ModelsOptions> options, IEnumerable<IEditEngine> engines)
     {
-        var settings = options.Value;
         var byName = engines.ToDictionary(static engine => engine.Name, StringComparer.Ordinal);
-        _default = settings.Default;
-        _aliases = settings.Aliases.Where(static alias => alias.Value.Length > 0).ToDictionary(StringComparer.Ordinal);
-        List<string> wrong =
-        [
-            .. settings.Routes.Where(route => !byName.ContainsKey(route.Value)).Select(route =>
-                $"Models:Routes:{route.Key} names the engine '{route.Value}', which does not exist. Engines: {string.Join(", ", byName.Keys)}."),
-            .. _aliases.Where(alias => !settings.Routes.ContainsKey(alias.Value)).Select(alias =>
-                $"Models:Aliases:{alias.Key} names the model '{alias.Value}', which is not in Models:Routes."),
-        ];
-        if (!settings.Routes.ContainsKey(_default))
-        {
-            wrong.Add($"Models:Default names the model '{_default}', which is not in Models:Routes.");
-        }
-
-        if (wrong.Count > 0)
-        {
-            throw new OptionsValidationException("Models", typeof(ModelsOptions), wrong);
-        }
-
-        _routes = settings.Routes.ToDictionary(
+        _default = options.Value.Default;
+        _aliases = options.Value.UsedAliases.ToDictionary(StringComparer.Ordinal);
+        _routes = options.Value.Routes.ToDictionary(
             static route => route.Key, route => new ModelRoute(route.Key, byName[route.Value]), StringComparer.Ordinal);
     }
 

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using Pentimento.Server.Editing;
+
 namespace Pentimento.Server.Models;
 
 /// <summary>Which model names exist and which engine answers them. Section <c>Models</c>.</summary>
@@ -27,4 +30,28 @@ public sealed class ModelsOptions
         ["dall-e-2"] = "pentimento-1",
         ["dall-e-3"] = "pentimento-1",
     };
+
+    internal IEnumerable<KeyValuePair<string, string>> UsedAliases => Aliases.Where(static alias => !string.IsNullOrEmpty(alias.Value));
+}
+
+/// <summary>Checks that every name leads to an engine that there is.</summary>
+internal sealed class ModelsOptionsValidator(IEnumerable<IEditEngine> engines) : IValidateOptions<ModelsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ModelsOptions options)
+    {
+        var engineNames = engines.Select(static engine => engine.Name).ToHashSet(StringComparer.Ordinal);
+        List<string> wrong =
+        [
+            .. options.Routes.Where(route => !engineNames.Contains(route.Value)).Select(route =>
+                $"Models:Routes:{route.Key} names the engine '{route.Value}', which does not exist. Engines: {string.Join(", ", engineNames)}."),
+            .. options.UsedAliases.Where(alias => !options.Routes.ContainsKey(alias.Value)).Select(alias =>
+                $"Models:Aliases:{alias.Key} names the model '{alias.Value}', which is not in Models:Routes."),
+        ];
+        if (!options.Routes.ContainsKey(options.Default))
+        {
+            wrong.Add($"Models:Default names the model '{options.Default}', which is not in Models:Routes.");
+        }
+
+        return wrong.Count > 0 ? ValidateOptionsResult.Fail(wrong) : ValidateOptionsResult.Success;
+    }
 }

@@ -23,7 +23,8 @@ internal sealed class RequestIdMiddleware(RequestDelegate next, TimeProvider tim
         using (log.BeginScope("{RequestId}", id))
         {
             await next(context);
-            log.LogInformation(
+            log.Log(
+                context.Request.Path.StartsWithSegments(HealthRoutes.Root) ? LogLevel.Debug : LogLevel.Information, // probes come every few seconds
                 "{Id} {Method} {Path} {Status} in {Milliseconds:0} ms",
                 id, context.Request.Method, context.Request.Path.ToUriComponent(), context.Response.StatusCode, time.GetElapsedTime(started).TotalMilliseconds);
         }

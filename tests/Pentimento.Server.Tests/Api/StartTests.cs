@@ -8,9 +8,10 @@ public sealed class StartTests
     [Fact]
     public void Every_wrong_setting_is_told_at_once()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => Build("--Api:MaxParts", "0", "--Jobs:MaxRunning", "-1", "--Editing:MaxSide", "0"));
+        var error = Assert.Throws<InvalidOperationException>(() => Build("--Api:MaxParts", "0", "--Jobs:MaxRunning", "-1", "--Editing:MaxSide", "0", "--Models:Default", "x"));
         Assert.Contains("MaxParts", error.Message, StringComparison.Ordinal);
         Assert.Contains("MaxRunning", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Models:Default", error.Message, StringComparison.Ordinal);
         Assert.Contains("MaxSide", error.Message, StringComparison.Ordinal);
     }
 

@@ -20,12 +20,16 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         }
         catch (Exception error) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is left to answer.
-            log.LogInformation("{Method} {Path}: the client left ({Reason})", context.Request.Method, context.Request.Path.ToUriComponent(), error.GetType().Name);
+            // Nobody is left to answer; the status is for the log.
+            log.LogInformation("{Id} {Method} {Path}: the client left ({Reason})", context.TraceIdentifier, context.Request.Method, context.Request.Path.ToUriComponent(), error.GetType().Name);
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (Exception error) when (context.Response.HasStarted)
         {
-            log.LogError(error, "{Method} {Path}: failed after the answer had begun", context.Request.Method, context.Request.Path.ToUriComponent());
+            log.LogError(error, "{Id} {Method} {Path}: failed after the answer had begun", context.TraceIdentifier, context.Request.Method, context.Request.Path.ToUriComponent());
             context.Abort();
         }
         catch (Exception error)

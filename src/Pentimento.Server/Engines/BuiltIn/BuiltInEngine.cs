@@ -17,6 +17,7 @@ namespace Pentimento.Server.Engines.BuiltIn;
 internal sealed class BuiltInEngine : IEditEngine
 {
     private readonly EditLimits _limits;
+    private readonly int _threads;
     private readonly EditWork _work;
     private readonly ImageDecoder _decoder;
 
@@ -41,10 +42,7 @@ internal sealed class BuiltInEngine : IEditEngine
         _decoder = new(execution.Limits) { ConvertToSrgb = settings.ConvertToSrgb };
         var encoder = new ImageEncoder { PngCompression = settings.PngCompression };
         _work = new(plan, _decoder, new EditExecutor(execution), encoder, execution.Background, settings.TransparentPixelsAreMask);
-        if (settings.ThreadsPerEdit > 0)
-        {
-            VipsRuntime.SetConcurrency(settings.ThreadsPerEdit);
-        }
+        _threads = settings.ThreadsPerEdit;
     }
 
     public string Name => "builtin";
@@ -97,6 +95,11 @@ internal sealed class BuiltInEngine : IEditEngine
 
     public async IAsyncEnumerable<EditEvent> EditAsync(EditRequest request, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (_threads > 0)
+        {
+            VipsRuntime.SetConcurrency(_threads); // Not before the first edit: commands that edit nothing do not start libvips.
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var stages = Channel.CreateUnbounded<EditEvent>(new() { SingleReader = true, SingleWriter = true });
 
