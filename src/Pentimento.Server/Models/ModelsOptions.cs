@@ -35,11 +35,12 @@ public sealed class ModelsOptions
 }
 
 /// <summary>Checks that every name leads to an engine that there is.</summary>
-internal sealed class ModelsOptionsValidator(IEnumerable<IEditEngine> engines) : IValidateOptions<ModelsOptions>
+/// <param name="services">Gives the engines when they are needed, not before: their own settings may be wrong, and are told as well.</param>
+internal sealed class ModelsOptionsValidator(IServiceProvider services) : IValidateOptions<ModelsOptions>
 {
     public ValidateOptionsResult Validate(string? name, ModelsOptions options)
     {
-        var engineNames = engines.Select(static engine => engine.Name).ToHashSet(StringComparer.Ordinal);
+        var engineNames = services.GetServices<IEditEngine>().Select(static engine => engine.Name).ToHashSet(StringComparer.Ordinal);
         List<string> wrong =
         [
             .. options.Routes.Where(route => !engineNames.Contains(route.Value)).Select(route =>

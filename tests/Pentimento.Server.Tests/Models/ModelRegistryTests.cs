@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Models;
@@ -39,7 +40,7 @@ public sealed class ModelRegistryTests
         _options.Aliases["dall-e-2"] = "";
         Assert.Throws<EditException>(() => Registry().Find("dall-e-2"));
         Assert.DoesNotContain("dall-e-2", Registry().Names);
-        Assert.True(new ModelsOptionsValidator([new FakeEngine()]).Validate(null, _options).Succeeded);
+        Assert.True(Validate().Succeeded);
     }
 
     [Fact]
@@ -48,7 +49,13 @@ public sealed class ModelRegistryTests
         _options.Default = "a";
         _options.Routes["b"] = "no-engine";
         _options.Aliases["c"] = "no-model";
-        Assert.Equal(3, new ModelsOptionsValidator([new FakeEngine()]).Validate(null, _options).Failures!.Count());
+        Assert.Equal(3, Validate().Failures!.Count());
+    }
+
+    private ValidateOptionsResult Validate()
+    {
+        using var services = new ServiceCollection().AddSingleton<IEditEngine>(new FakeEngine()).BuildServiceProvider();
+        return new ModelsOptionsValidator(services).Validate(null, _options);
     }
 
     private ModelRegistry Registry() => new(Options.Create(_options), [new FakeEngine()]);

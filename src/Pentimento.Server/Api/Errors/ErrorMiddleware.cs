@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Connections;
 using Pentimento.Server.Editing;
 
 namespace Pentimento.Server.Api.Errors;
@@ -42,7 +41,6 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
     {
         EditException { Kind: not EditFailure.Internal } known => known,
         BadHttpRequestException bad => FromBadRequest(bad),
-        ConnectionResetException => new(EditFailure.InvalidValue, "The body ended before it was complete.", inner: error),
         _ => new(
             EditFailure.Internal,
             $"The server had an error while processing your request. Please report it with the request ID {context.TraceIdentifier}.",
