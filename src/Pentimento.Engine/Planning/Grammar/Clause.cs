@@ -3,7 +3,8 @@ using Pentimento.Engine.Planning.Words;
 namespace Pentimento.Engine.Planning.Grammar;
 
 /// <summary>A run of terms between two joints of a clause: terms <paramref name="Start"/> up to <paramref name="End"/>.</summary>
-internal readonly record struct Part(int Start, int End)
+/// <param name="IsAlternative">Follows "or".</param>
+internal readonly record struct Part(int Start, int End, bool IsAlternative = false)
 {
     public bool IsEmpty => End <= Start;
 }
@@ -35,6 +36,9 @@ internal sealed class Clause(List<Term> terms, int start)
 
     /// <summary>Follows "can you", "please", "I want" …</summary>
     public bool IsFramed { get; init; }
+
+    /// <summary>Follows "or": only the first of two alternatives is taken.</summary>
+    public bool IsAlternative { get; init; }
 
     /// <summary>What a participle governs stands before it: "the bottle removed".</summary>
     public Part Left { get; init; }

@@ -19,6 +19,7 @@ internal sealed class ClauseReader
     private bool skipping;
     private bool negated;
     private bool storied;
+    private bool alternative;
 
     private ClauseReader(Lexicon lexicon, List<Term> terms)
     {
@@ -68,10 +69,13 @@ internal sealed class ClauseReader
                 }
 
                 CloseClause(i);
-                (framed, atStart, skipping, negated, storied) = (true, true, false, false, false);
+                (framed, atStart, skipping, negated, storied, alternative) = (true, true, false, false, false, false);
                 partStart = i + 1;
                 return;
-            case "because" when !(atStart && framed):
+            case "then":
+                Joint(i);
+                return;
+            case "because" when !(atStart && framed && current.Verb is null):
                 CloseJoint(i);
                 (skipping, current.IsCut, atStart) = (true, true, false);
                 return;
@@ -135,7 +139,7 @@ internal sealed class ClauseReader
 
         var participle = form is VerbForm.Past;
         var left = participle ? new Part(partStart, i) : default;
-        Open(i, new Clause(terms, i) { Verb = sense, VerbAt = i, IsNegated = negated, IsFramed = framed, Left = left }, participle);
+        Open(i, new Clause(terms, i) { Verb = sense, VerbAt = i, IsNegated = negated, IsFramed = framed, IsAlternative = alternative, Left = left }, participle);
         return true;
     }
 
@@ -150,7 +154,7 @@ internal sealed class ClauseReader
         CloseClause(i);
         current = clause;
         partStart = i + 1;
-        (atStart, skipping, negated) = (false, false, false);
+        (atStart, skipping, negated, storied, alternative) = (false, false, false, false, false);
     }
 
     /// <summary>Whether a verb form at this place asks for something.</summary>
@@ -158,11 +162,27 @@ internal sealed class ClauseReader
     {
         var term = terms[i];
         var previous = Previous(i);
+        if (term.Verb?.Kind is "want")
+        {
+            return !skipping && (form.HasFlag(VerbForm.Base) || form is VerbForm.Third) && previous?.Word is not ("to" or "determiner" or "with" or "preposition")
+                && (form is VerbForm.Third || previous is null || previous.Word is "pronoun" || term.Text.Contains(' ', StringComparison.Ordinal));
+        }
+
         if (form.HasFlag(VerbForm.Base))
         {
             if (atStart)
             {
                 return strong || framed && previous is null || FollowedByObject(i);
+            }
+
+            if (framed && current.Verb is null && previous?.Word is "pronoun" && strong)
+            {
+                return true;
+            }
+
+            if (current.Act is "set" && i == partStart && strong && term.Verb?.Kind is "apply")
+            {
+                return true;
             }
 
             if (previous is null || storied || skipping && previous.Word is not "to")
@@ -185,19 +205,24 @@ internal sealed class ClauseReader
                 return strong || FollowedByObject(i);
             }
 
-            var goesOn = current.Verb is not null && (i > partStart || clauses.Count > 0) && term.Verb?.Kind is not "ignore";
+            var goesOn = current.Verb is not null && (i > partStart || clauses.Count > 0) && term.Verb?.Kind is not ("ignore" or "say");
             return goesOn && (strong || (term.Fresh && !shouts)) && !(current.Act is "set" && previous.Noun?.Name is "person");
         }
 
         if (form.HasFlag(VerbForm.Ing))
         {
+            if (term.Verb?.Kind is "keep" && current.Verb is not null && !skipping)
+            {
+                return true;
+            }
+
             return (atStart && term.Verb?.Kind is not "ignore" && (framed || clauses.Count == 0 || clauses[^1].Verb is not null) && (strong || FollowedByObject(i)))
                 || (framed && current.Verb is null && previous?.Word is "with" or "to" && strong);
         }
 
         if (form is VerbForm.Past)
         {
-            return !skipping && previous is not null && i > partStart && term.Verb?.Kind is not ("ignore" or "want" or "say" or "down" or "keep")
+            return !skipping && previous is not null && i > partStart && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
                 && (((current.Act is "want" or "set" || !current.Left.IsEmpty) && previous.Word is not ("determiner" or "be"))
                     || (previous.Text is "be" or "being" && !storied)
                     || (current.Verb is null && !storied && IsLast(i)));
@@ -305,13 +330,13 @@ internal sealed class ClauseReader
             skipping = false;
         }
 
-        (atStart, negated) = (true, false);
+        (atStart, negated, alternative) = (true, false, terms[i].Word is "or");
         storied &= terms[i].Word is "and" or "or";
     }
 
     private void CloseJoint(int i)
     {
-        var part = new Part(partStart, i);
+        var part = new Part(partStart, i, alternative);
         if (!part.IsEmpty && !skipping)
         {
             current.Parts.Add(part);

@@ -56,6 +56,15 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>"Repeat it by another 45 degrees": degrees are said of turning only.</summary>
+    private void Repeat(Clause clause)
+    {
+        if (Find(clause, Whole(clause), t => t.Text is "degree" or "degrees" or "°") is not null)
+        {
+            plan.Add(new Effect("rotate"), null, null, RotationReader.Read(clause.Terms, Whole(clause)));
+        }
+    }
+
     /// <summary>"The background can just be solid black".</summary>
     private bool MakeComplaintBackground(Clause clause, Part part, int be)
     {
@@ -91,6 +100,11 @@ internal sealed partial class Interpreter
         foreach (var result in results)
         {
             var term = terms[result.At];
+            if (result.Effect is { Operation: "auto_enhance" } && term.Adjective is not null && (hasRequest || !(term.Entry.Compared || term.Text is "better")))
+            {
+                continue;
+            }
+
             if (result.Effect.Operation.Length == 0 || (term.Noun?.Effect?.Operation is "add_text" or "auto_enhance" && hasRequest))
             {
                 continue;
@@ -106,7 +120,7 @@ internal sealed partial class Interpreter
             }
         }
 
-        if (results.Count == 0 && short_ && !hasRequest && IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var at and >= 0 && !ChangePart(clause, part, 1))
+        if (results.Count == 0 && short_ && (!hasRequest || Degree.Read(terms, part).IsGiven || clause.IsFramed) && IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var at and >= 0 && !ChangePart(clause, part, 1))
         {
             Do(clause, part, terms[at].Noun!.Effect!, null);
         }

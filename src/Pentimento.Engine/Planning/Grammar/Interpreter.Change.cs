@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
             var signed = direction > 0 ? effect : effect.Direction != 0 ? ResultReader.Reverse(effect) : effect;
             switch (noun.Kind)
             {
-                case "attribute" when colour is not null:
+                case "attribute" or "fault" when colour is not null && effect.Operation is not ("denoise" or "dehaze" or "restore" or "retouch"):
                     Do(clause, part, direction > 0 ? new Effect("tint", 0, colour) : new Effect("white_balance"), where);
                     break;
                 case "attribute" when direction < 0 && effect.Operation is "sharpen":
@@ -131,6 +131,12 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (clause.Verb!.Lemma.Split(' ')[0] is "add" or "give" or "put" or "apply" or "use" && target.Kind is not (null or "image"))
+        {
+            AddPart(clause, part, true);
+            return;
+        }
+
         if (target.Kind is null || target.Head < 0)
         {
             if (clause.Parts.Count <= 1 && !plan.HasSteps)
@@ -141,7 +147,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        var improves = clause.Verb!.Lemma is "enhance" or "improve" or "bring out" or "bring ~ out" or "bring back" or "elevate" or "boost";
+        var improves = clause.Verb.Lemma is "enhance" or "improve" or "bring out" or "bring ~ out" or "bring back" or "elevate" or "boost";
         if (target.Kind is "image" || improves && target.Kind is "person" or "face" or "subject")
         {
             if (improves)
@@ -156,6 +162,10 @@ internal sealed partial class Interpreter
         else if (direction > 0)
         {
             plan.Add(target.Kind is "background" or "sky" ? new Effect("clarity", 1) : new Effect("contrast", 1), target, DegreeOf(clause, part));
+        }
+        else if (target.Kind is "object:shadow")
+        {
+            plan.Add(new Effect("shadows", 1), null, DegreeOf(clause, part));
         }
         else if (target.IsThing || target.Kind is "person")
         {

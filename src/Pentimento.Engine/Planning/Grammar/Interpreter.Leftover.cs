@@ -65,6 +65,11 @@ internal sealed partial class Interpreter
         var isColour = effect.Operation is "saturation" or "white_balance" or "hue_shift" && (word.StartsWith("colo", StringComparison.Ordinal) || word.StartsWith("tone", StringComparison.Ordinal) || word.StartsWith("skin", StringComparison.Ordinal));
         if (clause.Act is "want" && to < 0)
         {
+            if (DegreeOf(clause, part).Exact is not null)
+            {
+                Do(clause, part, effect, where);
+            }
+
             return;
         }
 
@@ -114,10 +119,16 @@ internal sealed partial class Interpreter
         var target = TargetOf(clause, part);
         var lemma = clause.Verb!.Lemma;
         var terms = clause.Terms;
-        var casual = lemma is "edit" or "photoshop" or "shop" or "ps" or "process" or "filter" or "save";
+        var casual = clause.Act is "casual";
         if (casual && IndexOf(clause, part, t => t.Noun?.Kind is "attribute") >= 0)
         {
             Fix(clause);
+            return;
+        }
+
+        if (lemma is "edit" or "photoshop" && target.Kind is "teeth")
+        {
+            CannotDo(clause, "needs_generative_model", HintFor(clause));
             return;
         }
 
@@ -129,7 +140,7 @@ internal sealed partial class Interpreter
 
         var onto = Find(clause, part, t => t.Text is "into" or "onto" or "with" or "next to" or "so" or "on" or "in" or "to" or "beside");
         var named = target.Head >= 0 && terms[target.Head] is { Noun: not null } or { IsUnknown: true };
-        if (casual && lemma is not ("filter" or "process" or "save") && named && target.Kind is not "image" && (onto is not null || target.IsThing || target.Kind is "teeth"))
+        if (lemma is "edit" or "photoshop" or "shop" or "ps" && named && target.Kind is not "image" && (onto is not null || target.IsThing || target.Kind is "teeth"))
         {
             CannotDo(clause, "needs_generative_model", HintFor(clause));
             return;

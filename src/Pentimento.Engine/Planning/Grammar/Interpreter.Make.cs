@@ -29,10 +29,10 @@ internal sealed partial class Interpreter
     {
         var terms = clause.Terms;
         var to = IndexOf(clause, part, t => t.Word is "to");
-        var results = ResultReader.Read(terms, part, ResultMood.Wish).Where(r => to < 0 || r.At > to || terms[r.At].Noun is null or { Kind: "look" } && r.Effect.Direction != 0).ToList();
+        var results = ResultReader.Read(terms, part, ResultMood.Wish).Where(r => to < 0 || r.At > to || clause.Act is "want").ToList();
         var subject = TargetOf(clause, new Part(part.Start, to >= 0 ? to : results.Count > 0 ? results[0].At : part.End));
         var property = subject.Head >= 0 ? terms[subject.Head].Noun : null;
-        if (IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var propertyAt and >= 0 && (to < 0 || propertyAt < to))
+        if (PropertyAt(clause, part, to) is var propertyAt and >= 0)
         {
             property = terms[propertyAt].Noun;
             subject = PropertyTarget(clause, part with { End = to >= 0 ? to : results.Count > 0 && results[0].At > propertyAt ? results[0].At : part.End }, propertyAt) ?? new Target();
@@ -70,12 +70,19 @@ internal sealed partial class Interpreter
             Do(clause, part, OfProperty(result.Effect, property, terms[result.At]), subject.Kind is null ? null : subject);
         }
 
-        if (results.Count == 0 && (isFirst || !subject.IsWholeImage))
+        if (results.Count == 0 && isFirst)
         {
             Leftover(clause, part, subject, property, to);
         }
 
         return subject.Kind is null ? inherited : subject;
+    }
+
+    /// <summary>The property that is to become something: "the colours", but not the "bright orange colour" it becomes.</summary>
+    private static int PropertyAt(Clause clause, Part part, int to)
+    {
+        var at = IndexOf(clause, part, t => t.Noun is { Kind: "attribute" });
+        return at < 0 || (to >= 0 && at > to) || (at > part.Start && clause.Terms[at - 1].Colour is not null) ? -1 : at;
     }
 
     /// <summary>The target that stands after the result: "brighter colours in the sky".</summary>
@@ -98,6 +105,7 @@ internal sealed partial class Interpreter
         return own.Operation switch
         {
             "brightness" when effect.Operation is "temperature" or "contrast" or "saturation" => effect,
+            "upscale" when effect.Operation is "auto_enhance" => effect,
             "hue_shift" or "tint" or "upscale" when effect.Operation is not "auto_enhance" => effect,
             "white_balance" when effect.Operation is "temperature" => effect,
             "white_balance" or "saturation" when effect.Operation is "auto_enhance" && term.Text is not ("pop" or "stand out") => new Effect("saturation", 1),

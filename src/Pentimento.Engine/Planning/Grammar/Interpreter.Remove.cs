@@ -9,7 +9,10 @@ internal sealed partial class Interpreter
     {
         foreach (var part in PartsOf(clause))
         {
-            RemovePart(clause, part);
+            if (!part.IsAlternative && clause.Terms[Math.Min(part.Start, clause.Terms.Count - 1)].Word is not "pronoun" && (part.Start == clause.VerbAt + 1 || part.Start == 0 || clause.Terms[part.Start - 1].Text is not "/"))
+            {
+                RemovePart(clause, part);
+            }
         }
     }
 
@@ -123,6 +126,9 @@ internal sealed partial class Interpreter
             case ("attribute", _):
                 Do(clause, part, effect.Operation is "sharpen" ? new Effect("blur") : ResultReader.Reverse(effect), region);
                 break;
+            case ("fault", "retouch") when effect.Value is "wrinkles" && Find(clause, new Part(at + 1, part.End), t => t.IsImage) is not null:
+                plan.Add(new Effect("restore"));
+                break;
             case ("fault", "restore") when region is { Kind: not "image" and not null } || target.Colour is not null:
                 target.Kind = "object:" + noun.Lemma;
                 plan.Add(new Effect("remove"), target);
@@ -130,6 +136,8 @@ internal sealed partial class Interpreter
             case ("fault", _):
                 Do(clause, part, effect, region);
                 break;
+            case (_, "border") when head.Text.StartsWith("outline", StringComparison.Ordinal) || head.Text is "stroke":
+                goto default;
             case (_, "border" or "pad"):
                 plan.Add(new Effect("crop"), null, null, "border");
                 break;

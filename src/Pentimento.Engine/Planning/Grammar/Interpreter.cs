@@ -20,7 +20,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 
     private void Read(Clause clause)
     {
-        if (clause.IsNegated)
+        if (clause.IsNegated || (clause.IsAlternative && !plan.IsEmpty))
         {
             return;
         }
@@ -35,6 +35,9 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
         {
             case "":
                 Alone(clause);
+                break;
+            case "ignore":
+                Repeat(clause);
                 break;
             case "remove":
                 Remove(clause);
@@ -72,7 +75,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             case "generate":
                 CannotDo(clause, "needs_generative_model", HintFor(clause));
                 break;
-            case "vague":
+            case "vague" or "casual":
                 Vague(clause);
                 break;
             case "apply":

@@ -36,6 +36,13 @@ internal sealed class PlanBuilder(string prompt)
             return;
         }
 
+        var cutOut = step.Operation is "remove_background" ? steps.FindIndex(s => s.Step.Operation is "remove_background") : -1;
+        if (cutOut >= 0)
+        {
+            steps[cutOut] = step.Target.Length > steps[cutOut].Step.Target.Length ? (step, false) : steps[cutOut];
+            return;
+        }
+
         steps.Add((step, isVague));
         LastTarget = target;
     }

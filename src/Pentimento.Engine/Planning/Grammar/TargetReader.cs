@@ -44,7 +44,7 @@ internal sealed class TargetReader
 
         if (term.Text is "'s" || term is { Text: "her" or "his" or "their" } && head is null)
         {
-            if (term.Text is "'s" && head is not null)
+            if (term.Text is "'s" && head is not null && !passing)
             {
                 (head, target.All, passing) = (null, false, false);
                 target.Head = -1;
