@@ -49,7 +49,7 @@ internal sealed class ClauseReader
             return;
         }
 
-        if (StartVerb(i))
+        if (term.Word is not "frame" && StartVerb(i))
         {
             return;
         }
@@ -138,8 +138,11 @@ internal sealed class ClauseReader
         }
 
         var participle = form is VerbForm.Past;
-        var left = participle ? new Part(partStart, i) : default;
-        Open(i, new Clause(terms, i) { Verb = sense, VerbAt = i, IsNegated = negated, IsFramed = framed, IsAlternative = alternative, Left = left }, participle);
+        var before = new Part(partStart, i);
+        var takesLeft = participle || (form is VerbForm.Third && sense?.Kind is "want");
+        var left = !takesLeft ? default : participle && current.Act is "want" && !current.Left.IsEmpty ? current.Left : before;
+        negated |= current.IsNegated && Previous(i)?.Word is "to";
+        Open(i, new Clause(terms, i) { Verb = sense, VerbAt = i, IsNegated = negated, IsFramed = framed, IsAlternative = alternative, Left = left }, takesLeft);
         return true;
     }
 
@@ -175,6 +178,11 @@ internal sealed class ClauseReader
                 return strong || framed && previous is null || FollowedByObject(i);
             }
 
+            if (previous?.Word is "pronoun" && term.Verb is { Kind: "remove" } && term.Text.EndsWith("want", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
             if (framed && current.Verb is null && previous?.Word is "pronoun" && strong)
             {
                 return true;
@@ -205,7 +213,7 @@ internal sealed class ClauseReader
                 return strong || FollowedByObject(i);
             }
 
-            var goesOn = current.Verb is not null && (i > partStart || clauses.Count > 0) && term.Verb?.Kind is not ("ignore" or "say");
+            var goesOn = current.Verb is not null && term.Verb?.Kind is not ("ignore" or "say");
             return goesOn && (strong || (term.Fresh && !shouts)) && !(current.Act is "set" && previous.Noun?.Name is "person");
         }
 

@@ -10,7 +10,6 @@ internal sealed partial class Interpreter
 
     private void Alone(Clause clause)
     {
-        var subjectKind = (string?)null;
         foreach (var part in clause.Parts)
         {
             var terms = clause.Terms;
@@ -26,7 +25,7 @@ internal sealed partial class Interpreter
             }
             else if (!story && (clause.IsFramed || !hasRequest || part.End - part.Start <= 5) && part.End - part.Start <= LongestTitle)
             {
-                Title(clause, part, ref subjectKind);
+                Title(clause, part);
             }
         }
     }
@@ -79,7 +78,7 @@ internal sealed partial class Interpreter
         return true;
     }
 
-    private void Title(Clause clause, Part part, ref string? subjectKind)
+    private void Title(Clause clause, Part part)
     {
         var terms = clause.Terms;
         if (IndexOf(clause, part, t => t.Word is "removal") is var removal and > 0)
@@ -114,7 +113,7 @@ internal sealed partial class Interpreter
             var effect = isFault ? term.Adjective!.Effect! : result.Effect;
             var compared = term.Entry.Compared || term.Noun is not null || isFault || part.End - part.Start == 1
                 || Find(clause, part, t => t.Word is "more" or "less" or "degree") is not null;
-            if (compared || !term.Adjective!.Effect!.Operation.Contains("bright", StringComparison.Ordinal) && short_ && clause.IsFramed)
+            if (compared || term.Colour is not null || !term.Adjective!.Effect!.Operation.Contains("bright", StringComparison.Ordinal) && short_ && clause.IsFramed)
             {
                 Do(clause, part, effect, TitleTarget(clause, part, result.At));
             }
@@ -125,12 +124,12 @@ internal sealed partial class Interpreter
             Do(clause, part, terms[at].Noun!.Effect!, null);
         }
 
-        _ = subjectKind;
     }
 
     private static Target? TitleTarget(Clause clause, Part part, int at)
     {
-        var target = ResultTarget(clause, part, at);
+        var before = at > part.Start ? TargetOf(clause, part with { End = at }) : null;
+        var target = before is { Kind: not (null or "image"), Head: >= 0 } ? before : ResultTarget(clause, part, at);
         return target is { Kind: "background" or "sky" or "face" or "skin" or "eyes" or "teeth" or "hair" } ? target : null;
     }
 }

@@ -8,7 +8,8 @@ internal sealed partial class Interpreter
 {
     private void Change(Clause clause, int direction)
     {
-        foreach (var part in PartsOf(clause))
+        var parts = PartsOf(clause);
+        foreach (var part in parts.Where((_, k) => !GoesOn(clause, parts, k)))
         {
             if (!ChangePart(clause, part, direction) && part.End - part.Start > 0)
             {
@@ -94,6 +95,11 @@ internal sealed partial class Interpreter
         if (after.Kind is not null && (after.Kind is not "image" || after.Places.Count > 0) && HasPrepositionAfter(clause, part, at))
         {
             return after;
+        }
+
+        if (RegionBefore(clause, part, at) is { Head: >= 0 } thing && clause.Terms[thing.Head].IsUnknown && clause.Terms[at].Text.StartsWith("colo", StringComparison.Ordinal))
+        {
+            return thing;
         }
 
         return RegionBefore(clause, part, at) is { Kind: not "object:" } before && before.Head >= 0
@@ -183,7 +189,10 @@ internal sealed partial class Interpreter
         var parts = PartsOf(clause);
         for (var k = 0; k < parts.Count; k++)
         {
-            ApplyPart(clause, parts[k], effect, isFirst: k == 0);
+            if (!GoesOn(clause, parts, k))
+            {
+                ApplyPart(clause, parts[k], effect, isFirst: k == 0);
+            }
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (target.Kind is "image" && IndexOf(clause, part, t => t.Noun is { Name: "background" }) >= 0 && Find(clause, part, t => t.Text is "from") is not null)
+        if (target.Kind is "image" && IndexOf(clause, part, t => t.Noun is { Name: "background" }) >= 0 && Find(clause, part, t => t.Text.StartsWith("from", StringComparison.Ordinal)) is not null)
         {
             plan.Add(new Effect("remove_background"), new Target { Kind = "background" });
             return;
@@ -101,7 +101,7 @@ internal sealed partial class Interpreter
         }
 
         var value = CropReader.Read(clause.Terms, whole);
-        if (cutsOff && value is null && (target.Kind is "person" || target.IsThing) && target.Kind is not "image")
+        if (cutsOff && value is null or "person" or "face" or "subject" && (target.Kind is "person" || target.IsThing) && target.Kind is not "image")
         {
             RemovePart(clause, part);
             return;

@@ -73,6 +73,15 @@ internal sealed partial class Interpreter
             return;
         }
 
+        var more = Find(clause, part, t => t.Word is "more") is not null;
+        var less = Find(clause, part, t => t.Word is "less") is not null;
+        if (more || less)
+        {
+            // "make the contrast higher", "change the colour to be stronger".
+            Do(clause, part, less && effect.Direction != 0 ? ResultReader.Reverse(effect) : effect, where);
+            return;
+        }
+
         if (isColour && (to >= 0 || clause.IsCut || Find(clause, part, t => t.Text is "of" or "with" or "same" || t.Word is "because") is not null && clause.IsCut))
         {
             var source = to >= 0 ? TargetOf(clause, new Part(to + 1, part.End)) : Target.Of("image");
@@ -132,13 +141,13 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (casual && (MakeColour(clause, part) is not null || ResultReader.Read(terms, part, ResultMood.Wish).Count > 0))
+        if (casual && (MakeColour(clause, part).Colour is not null || ResultReader.Read(terms, part, ResultMood.Wish).Count > 0))
         {
             Make(clause);
             return;
         }
 
-        var onto = Find(clause, part, t => t.Text is "into" or "onto" or "with" or "next to" or "so" or "on" or "in" or "to" or "beside");
+        var onto = Find(clause, part, t => t.Word is "front" or "behind" or "preposition" || t.Text is "into" or "onto" or "with" or "next to" or "so" or "on" or "in" or "to" or "beside");
         var named = target.Head >= 0 && terms[target.Head] is { Noun: not null } or { IsUnknown: true };
         if (lemma is "edit" or "photoshop" or "shop" or "ps" && named && target.Kind is not "image" && (onto is not null || target.IsThing || target.Kind is "teeth"))
         {
@@ -159,10 +168,10 @@ internal sealed partial class Interpreter
     private void Fix(Clause clause)
     {
         var parts = PartsOf(clause);
-        foreach (var part in parts)
+        foreach (var part in parts.Where((_, k) => !GoesOn(clause, parts, k)))
         {
             var target = TargetOf(clause, part);
-            if (ChangePart(clause, part, FixDirection(clause, part)))
+            if (FixColours(clause, part) || ChangePart(clause, part, FixDirection(clause, part)))
             {
                 continue;
             }
@@ -192,6 +201,21 @@ internal sealed partial class Interpreter
                 CannotDo(clause, "needs_generative_model", HintFor(clause));
             }
         }
+    }
+
+    /// <summary>Correcting colours is balancing them, not more of them.</summary>
+    private bool FixColours(Clause clause, Part part)
+    {
+        var balances = clause.Verb!.Lemma.StartsWith("balance", StringComparison.Ordinal);
+        var at = IndexOf(clause, part, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" } && t.Text.StartsWith("colo", StringComparison.Ordinal)
+            || balances && t.Noun?.Effect?.Operation is "temperature");
+        if (at < 0 || clause.Act is "casual")
+        {
+            return false;
+        }
+
+        plan.Add(new Effect("white_balance"), PropertyTarget(clause, part, at));
+        return true;
     }
 
     /// <summary>A property is raised, a fault is lowered.</summary>

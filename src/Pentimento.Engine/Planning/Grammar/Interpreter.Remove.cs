@@ -7,11 +7,14 @@ internal sealed partial class Interpreter
 {
     private void Remove(Clause clause)
     {
-        foreach (var part in PartsOf(clause))
+        var parts = PartsOf(clause);
+        for (var k = 0; k < parts.Count; k++)
         {
-            if (!part.IsAlternative && clause.Terms[Math.Min(part.Start, clause.Terms.Count - 1)].Word is not "pronoun" && (part.Start == clause.VerbAt + 1 || part.Start == 0 || clause.Terms[part.Start - 1].Text is not "/"))
+            // "dots on the cheek and bottom of the towel": a second place, not a second thing.
+            var place = k > 0 && clause.Terms[parts[k].Start].Word is "top" or "bottom" or "left" or "right" or "corner" && Find(clause, parts[k - 1], t => t.Word is "preposition" or "with") is not null;
+            if (!parts[k].IsAlternative && !GoesOn(clause, parts, k) && !place)
             {
-                RemovePart(clause, part);
+                RemovePart(clause, parts[k]);
             }
         }
     }
@@ -112,6 +115,9 @@ internal sealed partial class Interpreter
                 }
 
                 break;
+            case ("attribute", "shadows") when region is not { Kind: not (null or "face" or "image") }:
+                plan.Add(new Effect("shadows", 1), region);
+                break;
             case ("attribute", "shadows"):
                 target.Kind = "object:shadow";
                 target.All = head.Entry.Plural || head.Text.EndsWith('s');
@@ -163,7 +169,7 @@ internal sealed partial class Interpreter
     private static Target? RegionBefore(Clause clause, Part part, int at)
     {
         var before = TargetOf(clause, new Part(part.Start, at));
-        return before.Kind is null or "image" && before.Places.Count == 0 ? null : before;
+        return before.Head < 0 && before.Places.Count == 0 || before.Kind is null or "image" && before.Places.Count == 0 ? null : before;
     }
 
     private void Extract(Clause clause)

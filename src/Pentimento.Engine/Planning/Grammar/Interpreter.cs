@@ -91,7 +91,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     /// <summary>The parts a verb governs; a participle's stands before it.</summary>
     private static List<Part> PartsOf(Clause clause)
     {
-        List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Terms[p.Start].Word is not "to")];
+        List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Act is "want" || clause.Terms[p.Start].Word is not "to")];
         return parts.Count > 0 ? parts : [new Part(clause.VerbAt + 1, clause.VerbAt + 1)];
     }
 
@@ -138,6 +138,28 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
         return -1;
     }
 
+    /// <summary>
+    /// Whether a part goes on with a phrase of the one before and is governed by it: "a photo of me | and my wife", "my face | / neck".
+    /// </summary>
+    private static bool GoesOn(Clause clause, List<Part> parts, int k)
+    {
+        if (k == 0 || parts[k].IsEmpty || parts[k - 1].IsEmpty)
+        {
+            return false;
+        }
+
+        var (previous, part) = (parts[k - 1], parts[k]);
+        var mark = clause.Terms[part.Start - 1].Text;
+        var named = Find(clause, part, t => t.Noun?.Effect is not null || t.Adjective is not null || t.Colour is not null) is null;
+        if (named && mark is "/" || clause.Terms[part.Start].Word is "pronoun")
+        {
+            return true;
+        }
+
+        var image = IndexOf(clause, previous, t => t.IsImage);
+        return named && image >= 0 && image + 1 < previous.End && clause.Terms[image + 1].Text is "of" or "with";
+    }
+
     private static Part Whole(Clause clause) => new(clause.VerbAt + 1, Math.Max(clause.VerbAt + 1, clause.End));
 
     private static bool Names(Clause clause, string kind) => Find(clause, Whole(clause), t => t.Word == kind) is not null;
@@ -146,6 +168,11 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 
     private void CannotDo(Clause clause, Part part, string reason, string? hint)
     {
+        if (part.Start == clause.VerbAt + 1 && clause.VerbAt >= 0)
+        {
+            part = part with { Start = clause.VerbAt };
+        }
+
         if (part.IsEmpty)
         {
             part = new Part(clause.Start, Math.Max(clause.Start + 1, clause.End));

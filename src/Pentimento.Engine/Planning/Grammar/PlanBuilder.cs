@@ -72,7 +72,7 @@ internal sealed class PlanBuilder(string prompt)
         }
     }
 
-    public EditPlan Build()
+    public EditPlan Build(bool wantsImprovement = false)
     {
         if (steps.Exists(s => !s.IsVague) || unsupported.Count > 0)
         {
@@ -83,6 +83,11 @@ internal sealed class PlanBuilder(string prompt)
         {
             steps.RemoveAll(s => s.Step.Operation is "remove_background" && !s.Step.Target.Contains("except", StringComparison.Ordinal));
             MergeExceptions();
+        }
+
+        if (steps.Count == 0 && unsupported.Count == 0 && wantsImprovement)
+        {
+            steps.Add((new EditStep("auto_enhance"), true));
         }
 
         if (steps.Count == 0 && unsupported.Count == 0)

@@ -121,6 +121,8 @@ internal static class ResultReader
         var effect = noun.Effect!;
         switch (named)
         {
+            case "look" when i + 1 < part.End && (terms[i + 1].IsUnknown || terms[i + 1].Noun is { Kind: "object" or "clothing" }) && terms[i].Adjective is null && terms[i + 1].Verb is null:
+                return null;
             case "look":
                 return less || not ? effect.Direction != 0 && less ? Reverse(effect) : null
                     : mood is ResultMood.Complaint && !more ? null

@@ -39,6 +39,7 @@ internal sealed class TargetReader
         var term = terms[at];
         if (term.Consumed)
         {
+            passing |= term.Text is "out of" && head is not null;
             return true;
         }
 
@@ -82,6 +83,11 @@ internal sealed class TargetReader
         }
 
         if (passing || term.Word is "filler" && term.Noun is null)
+        {
+            return true;
+        }
+
+        if (term.Word is "unit" || (at + 1 < end && terms[at + 1].Word is "unit"))
         {
             return true;
         }
@@ -289,7 +295,8 @@ internal sealed class TargetReader
         target.Words = Words(target.Head < 0 ? at : Math.Min(FirstOfName(), target.Head), target.Head + 1);
         if (head is null)
         {
-            target.Kind = target.Places.Count > 0 ? "image" : colourWord is not null ? $"object:{colourWord}" : null;
+            target.Kind = target.Places.Count > 0 || colourWord is not null ? "image" : null;
+            target.Look = colourWord;
             return target;
         }
 
@@ -300,6 +307,7 @@ internal sealed class TargetReader
             { Kind: "mask" } => "mask",
             { Kind: "people" } => "person",
             { Kind: "region" } => noun.Name,
+            { Kind: "attribute" or "fault" or "look" } => null,
             _ when head.Text is "it" => "image",
             _ => "object:" + Head(head),
         };
@@ -342,6 +350,11 @@ internal sealed class TargetReader
 
     private static string Head(Term term)
     {
+        if (term.Noun is { Kind: "object" } && term.Noun.Lemma.LastIndexOf(' ') is var space and > 0)
+        {
+            return term.Noun.Lemma[(space + 1)..];
+        }
+
         var text = term.Entry.Plural || term.IsUnknown ? term.Noun is { } noun ? noun.Lemma : Inflection.Singular(term.Text) : term.Text;
         return text;
     }

@@ -76,6 +76,11 @@ internal sealed class Tokenizer
         {
             Add(TokenKind.End, "", at, at + 1);
         }
+        else if (c is '-' && at > 0 && char.IsLetter(text[at - 1]) && char.IsLetter(At(at + 1)))
+        {
+            // "touch-up" is read as "touch up".
+            at++;
+        }
         else if (Marks.Contains(c, StringComparison.Ordinal))
         {
             Add(TokenKind.Mark, Plain(c), at, at + 1);
@@ -165,7 +170,9 @@ internal sealed class Tokenizer
         else
         {
             tokens.Add(new Token(TokenKind.Word, word, start, mark, Capital: capital));
-            tokens.Add(new Token(TokenKind.Word, "'" + tail, mark, at));
+            // After a noun 's is a possessive, after these words it is "is".
+            var isVerb = tail == "s" && word is "it" or "that" or "there" or "he" or "she" or "this" or "everything" or "here" or "what";
+            tokens.Add(new Token(TokenKind.Word, isVerb ? "is" : "'" + tail, mark, at));
         }
     }
 
