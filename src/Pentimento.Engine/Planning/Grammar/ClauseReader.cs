@@ -232,7 +232,7 @@ internal sealed class ClauseReader
         {
             return !skipping && previous is not null && i > partStart && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
                 && (((current.Act is "want" or "set" || !current.Left.IsEmpty) && previous.Word is not ("determiner" or "be"))
-                    || (previous.Text is "be" or "being" && !storied)
+                    || (previous.Text is "be" or "being" or "should be" or "must be" or "could be" or "can be" or "has to be" or "have to be" or "ought to be" && !storied)
                     || (current.Verb is null && !storied && IsLast(i)));
         }
 

@@ -113,15 +113,20 @@ internal sealed partial class Interpreter
 
     private static int LastEffect(Clause clause, Part part)
     {
+        var last = -1;
         for (var i = part.End - 1; i >= part.Start; i--)
         {
-            if (!clause.Terms[i].Consumed && clause.Terms[i].Noun is { Effect: not null })
+            if (!clause.Terms[i].Consumed && clause.Terms[i].Noun is { Effect: { } effect })
             {
-                return i;
+                if (last < 0 || clause.Terms[last].Noun!.Effect!.Operation is "auto_enhance")
+                {
+                    // "A fisheye filter" is a fisheye.
+                    last = last < 0 || effect.Operation is not "auto_enhance" ? i : last;
+                }
             }
         }
 
-        return -1;
+        return last;
     }
 
     private void AddEffect(Clause clause, Part part, Term term, string? colour)
@@ -151,6 +156,9 @@ internal sealed partial class Interpreter
                 break;
             case "auto_enhance" or "tint" or "hue_shift" or "saturation" when colour is not null:
                 Do(clause, part, new Effect("tint", 0, colour), target);
+                break;
+            case "auto_enhance" or "tint" when Find(clause, part with { End = after }, t => t.Adjective?.Effect is not null) is { } like:
+                Do(clause, part, like.Adjective!.Effect!, target);
                 break;
             case "white_balance" when colour is not null || noun.Kind is "fault":
                 Do(clause, part, new Effect("tint", 0, colour ?? noun.Add?.Value), target);
@@ -183,9 +191,16 @@ internal sealed partial class Interpreter
         plan.Add(new Effect("edit_text"), Target.Of("text"), null, quotes[^1].Text);
     }
 
-    private void Write(Clause clause) => plan.Add(
-        new Effect(Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "watermark") is null ? "add_text" : "watermark"),
-        null, null, WrittenTextReader.Read(prompt, clause.Terms, Whole(clause)));
+    private void Write(Clause clause)
+    {
+        if (plan.Last is { Operation: "edit_text" } && plan.Last.Value == Quoted(clause)?.Text)
+        {
+            return;
+        }
+
+        var isWatermark = Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "watermark") is not null;
+        plan.Add(new Effect(isWatermark ? "watermark" : "add_text"), null, null, WrittenTextReader.Read(prompt, clause.Terms, Whole(clause)));
+    }
 
     private void Replace(Clause clause)
     {

@@ -35,7 +35,13 @@ internal sealed partial class Interpreter
         var terms = clause.Terms;
         var strong = Find(clause, part, t => t.Word is "too" or "not" or "enough") is not null;
         var from = be >= 0 ? be : part.Start;
-        var results = ResultReader.Read(terms, new Part(from, part.End), ResultMood.Complaint, bareNouns: false);
+        var wishes = be >= 0 && terms[be].Text.Split(' ')[0] is "should" or "must" or "ought" or "could" or "can" or "might" or "has" or "have" && terms[be].Text.Contains(' ', StringComparison.Ordinal);
+        var results = ResultReader.Read(terms, new Part(from, part.End), wishes ? ResultMood.Wish : ResultMood.Complaint, bareNouns: false);
+        if (results.Count == 0 && be >= 0 && !wishes && !strong)
+        {
+            results = Mild(clause, part, be);
+        }
+
         if (be >= 0 && results.Count == 0 && !strong && MakeComplaintBackground(clause, part, be))
         {
             return;
@@ -53,6 +59,38 @@ internal sealed partial class Interpreter
             var property = subject.Head >= 0 ? terms[subject.Head].Noun : null;
             Do(clause, part, OfProperty(result.Effect, property, terms[result.At]), thing && property?.Kind is not "attribute" ? subject : null);
         }
+    }
+
+    /// <summary>"It came out really dark", "my face looks orange": said of the picture or a face it is a complaint all the same.</summary>
+    private static List<Result> Mild(Clause clause, Part part, int be)
+    {
+        var terms = clause.Terms;
+        var subject = TargetOf(clause, new Part(part.Start, be));
+        var pronoun = be > part.Start && terms[be - 1].Text is "it" or "this" or "that" or "everything";
+        if (!pronoun && !(subject.IsWholeImage && subject.Head >= 0) && subject.Kind is not ("face" or "skin" or "sky" or "background" or "teeth"))
+        {
+            return [];
+        }
+
+        for (var i = be + 1; i < part.End; i++)
+        {
+            if (terms[i].Adjective is { Kind: "quality", Effect: { Operation: "brightness" } effect })
+            {
+                return [new Result(ResultReader.Reverse(effect), i)];
+            }
+
+            if (terms[i].Adjective is { Kind: "quality", Effect: { Operation: "contrast" or "saturation", Direction: < 0 } dull })
+            {
+                return [new Result(ResultReader.Reverse(dull), i)];
+            }
+
+            if (terms[i].Entry.Colour is not null && subject.Kind is not ("sky" or "background") && terms[i].Colour is not ("#000000" or "#ffffff"))
+            {
+                return [new Result(new Effect("white_balance"), i)];
+            }
+        }
+
+        return [];
     }
 
     /// <summary>"Repeat it by another 45 degrees": degrees are said of turning only.</summary>
@@ -119,7 +157,8 @@ internal sealed partial class Interpreter
             }
         }
 
-        if (results.Count == 0 && short_ && (!hasRequest || Degree.Read(terms, part).IsGiven || clause.IsFramed) && IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var at and >= 0 && !ChangePart(clause, part, 1))
+        var down = Find(clause, part, t => t.Text is "down" or "decrease" or "decreased" or "reduction" or "reduced") is not null ? -1 : 1;
+        if (results.Count == 0 && short_ && (!hasRequest || Degree.Read(terms, part).IsGiven || clause.IsFramed) && IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var at and >= 0 && !ChangePart(clause, part, down))
         {
             Do(clause, part, terms[at].Noun!.Effect!, null);
         }

@@ -11,9 +11,10 @@ internal sealed partial class Interpreter
         var parts = PartsOf(clause);
         foreach (var part in parts.Where((_, k) => !GoesOn(clause, parts, k)))
         {
-            if (!ChangePart(clause, part, direction) && part.End - part.Start > 0)
+            var way = parts.Count == 1 ? direction : Find(clause, part, t => t.Text is "down" or "up" && !t.Consumed)?.Text switch { "down" => -1, "up" => 1, _ => direction };
+            if (!ChangePart(clause, part, way) && part.End - part.Start > 0)
             {
-                ChangeThing(clause, part, direction);
+                ChangeThing(clause, part, way);
             }
         }
 
@@ -113,7 +114,7 @@ internal sealed partial class Interpreter
     {
         for (var i = at + 1; i < part.End; i++)
         {
-            if (clause.Terms[i].Word is "with" or "preposition" or "behind" or "front" or "left" or "right")
+            if (clause.Terms[i].Word is "with" or "preposition" or "to" or "behind" or "front" or "left" or "right")
             {
                 return true;
             }
@@ -173,7 +174,7 @@ internal sealed partial class Interpreter
         {
             plan.Add(new Effect("shadows", 1), null, DegreeOf(clause, part));
         }
-        else if (target.IsThing || target.Kind is "person")
+        else if ((target.IsThing || target.Kind is "person") && !clause.Verb.Lemma.StartsWith("bring", StringComparison.Ordinal) && clause.Verb.Lemma is not ("lower" or "drop" or "take down"))
         {
             plan.Add(new Effect("remove"), target);
         }
@@ -206,6 +207,7 @@ internal sealed partial class Interpreter
         var terms = clause.Terms;
         var attribute = IndexOf(clause, part, t => t.Noun is { Kind: "attribute" or "fault" });
         if (attribute >= 0 && (attribute + 1 >= part.End || terms[attribute + 1].Noun is null) && terms[attribute].Noun!.Effect!.Operation != effect.Operation
+            && effect.Operation is "brightness" or "contrast" or "sharpen" or "saturation" or "temperature" or "shadows" or "blur" or "scale_object" or "auto_enhance" or "retouch"
             && !(isFirst && IsReason(clause, part, attribute)))
         {
             var property = terms[attribute].Noun!.Effect!;

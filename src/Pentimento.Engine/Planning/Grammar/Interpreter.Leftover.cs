@@ -32,6 +32,10 @@ internal sealed partial class Interpreter
         {
             plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[rest.Start].Start..terms[rest.End - 1].End].Trim());
         }
+        else if (to > part.Start && terms[to - 1].IsNumber && to + 1 < part.End && terms[to + 1].IsNumber)
+        {
+            plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[to + 1].Start..terms[to + 1].End]);
+        }
         else if (to >= 0 && Letters(clause, part, to))
         {
             plan.Add(new Effect("edit_text"), Target.Of("text"), null, terms[rest.End - 1].Text);
@@ -65,7 +69,7 @@ internal sealed partial class Interpreter
         var isColour = effect.Operation is "saturation" or "white_balance" or "hue_shift" && (word.StartsWith("colo", StringComparison.Ordinal) || word.StartsWith("tone", StringComparison.Ordinal) || word.StartsWith("skin", StringComparison.Ordinal));
         if (clause.Act is "want" && to < 0)
         {
-            if (DegreeOf(clause, part).Exact is not null)
+            if (DegreeOf(clause, part).Exact is not null || clause.Verb!.Lemma is "need" or "require" or "could use")
             {
                 Do(clause, part, effect, where);
             }

@@ -14,6 +14,11 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (clause.Verb!.Lemma is "turn" && Turned(clause))
+        {
+            return;
+        }
+
         Target? subject = null;
         var parts = PartsOf(clause);
         for (var k = 0; k < parts.Count; k++)
@@ -40,6 +45,20 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>"Turn it 90 degrees", "turn it sideways".</summary>
+    private bool Turned(Clause clause)
+    {
+        var whole = Whole(clause);
+        var turns = Find(clause, whole, t => t.Text is "degree" or "degrees" or "°" or "deg" or "sideways" or "clockwise" or "counterclockwise" or "anticlockwise" or "upside" or "around") ?? Find(clause, whole, t => t.Word is "left" or "right");
+        if (turns is null || Find(clause, whole, t => t.Colour is not null || t.Adjective is not null || t.Noun?.Effect is not null) is not null)
+        {
+            return false;
+        }
+
+        plan.Add(new Effect("rotate"), null, null, RotationReader.Read(clause.Terms, whole));
+        return true;
+    }
+
     private Target? MakePart(Clause clause, Part part, Target? inherited, bool isFirst, Target? given)
     {
         var terms = clause.Terms;
@@ -53,6 +72,15 @@ internal sealed partial class Interpreter
         {
             property = terms[propertyAt].Noun;
             subject = PropertyTarget(clause, part with { End = to >= 0 ? to : results.Count > 0 && results[0].At > propertyAt ? results[0].At : part.End }, propertyAt) ?? new Target();
+            if (propertyAt > part.Start && terms[part.Start].IsImage && SampledColour(clause, part, Target.Of("image"), null, colour))
+            {
+                return Target.Of("image");
+            }
+        }
+
+        if (subject.Kind is null && property is { Kind: "look" } && colour is not null)
+        {
+            subject.Kind = "object:" + property.Lemma;
         }
 
         subject = given ?? subject;
@@ -90,6 +118,12 @@ internal sealed partial class Interpreter
             }
 
             var effect = OfProperty(result.Effect, property, terms[result.At]);
+            if (subject is { Kind: "image", Head: < 0, Look: not null } && effect.Operation is "contrast" or "brightness" or "auto_enhance")
+            {
+                // "The reds less intense".
+                effect = effect.Operation is "brightness" ? effect : new Effect("saturation", effect.Direction < 0 ? -1 : 1);
+            }
+
             if (effect.Operation is "auto_enhance" && terms[result.At].Text is "pop" or "shine" && !subject.IsWholeImage)
             {
                 effect = new Effect("contrast", 1);
@@ -132,6 +166,7 @@ internal sealed partial class Interpreter
         var direction = effect.Direction != 0 ? effect.Direction : 1;
         return own.Operation switch
         {
+            "contrast" when effect.Operation is "brightness" => effect,
             "brightness" when effect.Operation is "temperature" or "contrast" or "saturation" => effect,
             "upscale" when effect.Operation is "auto_enhance" => effect,
             "hue_shift" or "tint" or "upscale" when effect.Operation is not "auto_enhance" => effect,
@@ -218,7 +253,16 @@ internal sealed partial class Interpreter
                 return false;
             }
 
-            plan.Add(new Effect("tint"), null, null, colour);
+            var last = plan.Last;
+            if (last is { Operation: "remove_background" })
+            {
+                // "Remove the background and make it white".
+                plan.Remove(s => s.Operation is "remove_background");
+                plan.Add(new Effect("replace_background"), new Target { Kind = last.Target }, null, colour);
+                return true;
+            }
+
+            plan.Add(new Effect("tint"), subject.Kind is "image" && subject.Look is not null ? subject : null, null, colour);
         }
         else if (subject.Kind is "teeth" && colour is "#ffffff")
         {

@@ -23,9 +23,21 @@ internal sealed partial class Interpreter
     {
         var terms = clause.Terms;
         if (Find(clause, part, t => t.Word is "else" || t.Text is "everything" or "anything") is not null
-            && Find(clause, part, t => t.Noun?.Name is "person" || t.Noun?.Kind is "people") is not { Text: not ("me" or "him" or "her" or "us") })
+            && (Find(clause, part, t => t.Noun?.Name is "person" || t.Noun?.Kind is "people") is not { Text: not ("me" or "him" or "her" or "us") }
+                || Find(clause, part, t => t.Word is "behind" || t.Text.StartsWith("everything", StringComparison.Ordinal)) is not null))
         {
             plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = Kept(clause, part) });
+            return;
+        }
+
+        if (Find(clause, part, t => t.Word is "image2") is not null)
+        {
+            CannotDo(clause, "needs_generative_model", Hints.Object);
+            return;
+        }
+
+        if (RemoveColour(clause, part))
+        {
             return;
         }
 
@@ -65,6 +77,21 @@ internal sealed partial class Interpreter
 
             plan.Add(new Effect("remove"), target);
         }
+    }
+
+    /// <summary>"The yellow from his face", "the red in my eyes": a colour by itself is a cast.</summary>
+    private bool RemoveColour(Clause clause, Part part)
+    {
+        var at = IndexOf(clause, part, t => t.Word is not ("determiner" or "all" or "filler"));
+        if (at < 0 || clause.Terms[at].Entry.Colour is not { } colour || (at + 1 < part.End && clause.Terms[at + 1].Word is not ("with" or "preposition")))
+        {
+            return false;
+        }
+
+        var where = TargetOf(clause, part with { Start = at + 1 });
+        var isRedEye = where.Kind is "eyes" && colour.Name is "#ff0000";
+        plan.Add(isRedEye ? new Effect("retouch", 0, "red_eye") : new Effect("white_balance"), where.Kind is null ? null : where);
+        return true;
     }
 
     /// <summary>What the words after "except", "around" or "behind" name, for the exception of a cut-out.</summary>
@@ -194,13 +221,13 @@ internal sealed partial class Interpreter
         var part = PartsOf(clause)[0];
         var target = TargetOf(clause, part);
         var rest = Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "grayscale" || t.Adjective?.Effect?.Operation is "grayscale");
-        var inColour = Find(clause, part, t => t.Text is "color" or "colour" or "colored" or "coloured") ?? Find(clause, part, t => t.Colour is not null);
+        var inColour = Find(clause, part, t => t.Text is "color" or "colour" or "colored" or "coloured");
         if (target.Kind is null or "image" && rest is null)
         {
             return;
         }
 
-        if (rest is not null || (inColour is not null && Names(clause, "only")))
+        if (rest is not null || inColour is not null)
         {
             plan.Remove(s => s.Operation is "grayscale");
             plan.Add(new Effect("color_isolate"), target);

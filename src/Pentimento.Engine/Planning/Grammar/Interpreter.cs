@@ -156,6 +156,11 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             return true;
         }
 
+        if (named && k > 1 && clause.Terms[part.Start].Word is "determiner" && GoesOn(clause, parts, k - 1))
+        {
+            return true;
+        }
+
         var image = IndexOf(clause, previous, t => t.IsImage);
         return named && image >= 0 && image + 1 < previous.End && clause.Terms[image + 1].Text is "of" or "with";
     }
@@ -191,6 +196,18 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     private void Do(Clause clause, Part part, Effect effect, Target? target, bool isVague = false)
     {
         var degree = DegreeOf(clause, part);
+        if (target is { Head: >= 0 } && clause.Terms[target.Head].Text is "it" or "that" or "them" && plan.Last?.Operation == effect.Operation && plan.Last.Target != "image")
+        {
+            // "The face is blurry, can you sharpen it": asked for already.
+            return;
+        }
+
+        if (effect.Operation is "grayscale" && IndexOf(clause, Whole(clause), t => t.Word is "except") is var except and >= 0)
+        {
+            plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, new Part(except + 1, Math.Max(except + 1, clause.End))));
+            return;
+        }
+
         switch (effect.Operation, target?.Kind)
         {
             case ("blur", "background"):
@@ -201,6 +218,9 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
                 return;
             case ("tint", not null and not "image" and not "background") when effect.Value is not null && target!.Kind is not "sky":
                 plan.Add(new Effect("recolor"), target, degree, effect.Value);
+                return;
+            case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject")) when effect.Value is "skin":
+                plan.Add(new Effect("denoise"), target, degree);
                 return;
             case ("retouch", _):
                 plan.Add(effect, RetouchTarget(effect, target), degree);

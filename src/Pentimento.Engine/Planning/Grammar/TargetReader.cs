@@ -109,7 +109,7 @@ internal sealed class TargetReader
         }
 
         target.Colour = colour;
-        colourWord = term.Text;
+        colourWord = term.Entry.Colour is { } named && term.Text == named.Lemma + "s" ? named.Lemma : term.Text;
         return true;
     }
 
@@ -307,6 +307,7 @@ internal sealed class TargetReader
             { Kind: "mask" } => "mask",
             { Kind: "people" } => "person",
             { Kind: "region" } => noun.Name,
+            { Effect.Operation: "add_text" } => "text",
             { Kind: "attribute" or "fault" or "look" } => null,
             _ when head.Text is "it" => "image",
             _ => "object:" + Head(head),

@@ -55,6 +55,10 @@ internal sealed class Tokenizer
         {
             ReadHash();
         }
+        else if (c is '\'' or '’' && Clitic(at + 1) is var length and > 0)
+        {
+            Add(TokenKind.Word, "'" + text.Substring(at + 1, length).ToLowerInvariant(), at, at + 1 + length);
+        }
         else if (c is '"' or '“' or '”' or '«' or '「' or '『' or '‘' || (c is '\'' && (at == 0 || text[at - 1] is ' ' or ':' or '(')))
         {
             ReadQuote(c);
@@ -108,6 +112,13 @@ internal sealed class Tokenizer
         }
 
         tokens.Add(new Token(TokenKind.Number, digits, start, at, number));
+    }
+
+    /// <summary>The length of a loose <c>'s</c>, <c>'d</c>, <c>'ll</c> …; 0 when there is none.</summary>
+    private int Clitic(int i)
+    {
+        var length = char.IsLetter(At(i)) ? char.IsLetter(At(i + 1)) ? 2 : 1 : 0;
+        return length > 0 && !char.IsLetterOrDigit(At(i + length)) && text.Substring(i, length).ToLowerInvariant() is "s" or "d" or "m" or "ve" or "ll" or "re" ? length : 0;
     }
 
     private bool ThreeDigits(int i) => IsDigit(i) && IsDigit(i + 1) && IsDigit(i + 2) && !IsDigit(i + 3);
