@@ -43,6 +43,12 @@ internal sealed class Clause(List<Term> terms, int start)
     /// <summary>What a participle governs stands before it: "the bottle removed".</summary>
     public Part Left { get; init; }
 
+    /// <summary>Says what the writer is about to do ("I want to …") or stands in a story: new things in it are not asked for.</summary>
+    public bool IsAside { get; init; }
+
+    /// <summary>Where the next clause begins, or the sentence ends.</summary>
+    public int Limit { get; set; }
+
     public List<Part> Parts { get; } = [];
 
     /// <summary>A reason or a comparison followed ("because …", "than …"), which was not read.</summary>

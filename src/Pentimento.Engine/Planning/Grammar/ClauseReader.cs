@@ -20,6 +20,7 @@ internal sealed class ClauseReader
     private bool negated;
     private bool storied;
     private bool alternative;
+    private bool aside;
 
     private ClauseReader(Lexicon lexicon, List<Term> terms)
     {
@@ -49,7 +50,12 @@ internal sealed class ClauseReader
             return;
         }
 
-        if (term.Word is not "frame" && StartVerb(i))
+        if (term.Word is not ("frame" or "own") && StartVerb(i))
+        {
+            return;
+        }
+
+        if (term.Text is "but" && i > 0 && terms[i - 1].Text is "everyone" or "everybody" or "everything" or "all" or "anything" or "nothing" or "people" or "anyone")
         {
             return;
         }
@@ -62,7 +68,11 @@ internal sealed class ClauseReader
 
         switch (term.Word)
         {
-            case "frame":
+            case "frame" when current.Act is "want" && i == partStart && term.Text is "someone" or "somebody" or "anyone":
+                atStart = false;
+                return;
+            case "own" or "frame":
+                aside = term.Word is "own";
                 if (term.Text is "help" or "please" && !atStart && i + 1 < terms.Count && terms[i + 1].Word is "frame")
                 {
                     return;
@@ -86,6 +96,7 @@ internal sealed class ClauseReader
                 return;
             case "pronoun" or "be" when atStart:
                 storied |= term.Word is "pronoun" && !framed;
+                aside |= term.Word is "pronoun" && !framed;
                 atStart = false;
                 return;
             default:
@@ -142,7 +153,7 @@ internal sealed class ClauseReader
         var takesLeft = participle || (form is VerbForm.Third && sense?.Kind is "want");
         var left = !takesLeft ? default : participle && current.Act is "want" && !current.Left.IsEmpty ? current.Left : before;
         negated |= current.IsNegated && Previous(i)?.Word is "to";
-        Open(i, new Clause(terms, i) { Verb = sense, VerbAt = i, IsNegated = negated, IsFramed = framed, IsAlternative = alternative, Left = left }, takesLeft);
+        Open(i, new Clause(terms, i) { Verb = sense, VerbAt = i, IsNegated = negated, IsFramed = framed, IsAlternative = alternative, IsAside = aside, Left = left }, takesLeft);
         return true;
     }
 
@@ -167,7 +178,7 @@ internal sealed class ClauseReader
         var previous = Previous(i);
         if (term.Verb?.Kind is "want")
         {
-            return !skipping && (form.HasFlag(VerbForm.Base) || form is VerbForm.Third) && previous?.Word is not ("to" or "determiner" or "with" or "preposition")
+            return (!skipping || atStart) && (form.HasFlag(VerbForm.Base) || form is VerbForm.Third) && previous?.Word is not ("to" or "determiner" or "with" or "preposition")
                 && (form is VerbForm.Third || previous is null || previous.Word is "pronoun" || term.Text.Contains(' ', StringComparison.Ordinal));
         }
 
@@ -231,7 +242,7 @@ internal sealed class ClauseReader
         if (form is VerbForm.Past)
         {
             return !skipping && previous is not null && i > partStart && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
-                && (((current.Act is "want" or "set" || !current.Left.IsEmpty) && previous.Word is not ("determiner" or "be"))
+                && (((current.Act is "want" or "set" || current.Verb?.Lemma is "have" || !current.Left.IsEmpty || (current.Verb is null && framed)) && previous.Word is not ("determiner" or "be"))
                     || (previous.Text is "be" or "being" or "should be" or "must be" or "could be" or "can be" or "has to be" or "have to be" or "ought to be" && !storied)
                     || (current.Verb is null && !storied && IsLast(i)));
         }
@@ -239,7 +250,7 @@ internal sealed class ClauseReader
         return false;
     }
 
-    private bool IsLast(int i) => i + 1 == terms.Count || terms[i + 1].Word is "frame" or "and" or "filler" || terms[i + 1].Kind is TokenKind.Mark;
+    private bool IsLast(int i) => i + 1 == terms.Count || terms[i + 1].Word is "frame" or "own" or "and" or "filler" || terms[i + 1].Kind is TokenKind.Mark;
 
     private bool FollowedByObject(int i)
     {
@@ -261,7 +272,7 @@ internal sealed class ClauseReader
         {
             if (terms[j].Word is not ("filler" or "degree") || terms[j].Adjective is not null)
             {
-                return terms[j].Word is "frame" || terms[j].Kind is TokenKind.Mark || terms[j].Word is "and" or "or" or "but" ? null : terms[j];
+                return terms[j].Word is "frame" or "own" || terms[j].Kind is TokenKind.Mark || terms[j].Word is "and" or "or" or "but" ? null : terms[j];
             }
         }
 
@@ -279,7 +290,7 @@ internal sealed class ClauseReader
 
         for (var j = i + 1; j < Math.Min(terms.Count, i + Reach); j++)
         {
-            if (terms[j].Word is "frame" or "because" || terms[j].Kind is TokenKind.Mark && terms[j].Text is ";" or ":")
+            if (terms[j].Word is "frame" or "own" or "because" || terms[j].Kind is TokenKind.Mark && terms[j].Text is ";" or ":")
             {
                 return null;
             }
@@ -357,6 +368,7 @@ internal sealed class ClauseReader
     private void CloseClause(int i)
     {
         CloseJoint(i);
+        current.Limit = i;
         if (current.Verb is not null || current.IsUnknownVerb || current.Parts.Count > 0)
         {
             current.End = Math.Max(current.End, Math.Min(terms.Count, current.VerbAt + 1));

@@ -15,6 +15,7 @@ internal sealed partial class Interpreter
             var terms = clause.Terms;
             var be = IndexOf(clause, part, t => t.Word is "be");
             var story = Find(clause, part, t => t.Word is "pronoun") is not null;
+            Mention(clause, part, be);
             if (part.End - part.Start <= 3 && EnglishNumbers.Read(terms, part.Start, part.End) is var (number, _) && plan.HasSteps)
             {
                 plan.SetLastAmount(number);
@@ -27,6 +28,17 @@ internal sealed partial class Interpreter
             {
                 Title(clause, part);
             }
+        }
+    }
+
+    /// <summary>Keeps what is talked about, for a following "remove it".</summary>
+    private void Mention(Clause clause, Part part, int be)
+    {
+        var subject = TargetOf(clause, be > part.Start ? part with { End = be } : part);
+        var named = be > part.Start && subject.Head < 0 ? TargetOf(clause, part with { Start = be + 1 }) : subject;
+        if (named.Head >= 0 && (named.IsThing || named.Kind is "person" or "text") && clause.Terms[named.Head].Text is not ("me" or "us" or "him" or "her" or "them"))
+        {
+            mentioned = named;
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class Interpreter
             return IsContinuation(clause, part);
         }
 
-        var whole = isFirst ? Whole(clause) : part;
+        var whole = isFirst ? Rest(clause) : part;
         switch (effect.Operation)
         {
             case "crop":
@@ -97,6 +97,12 @@ internal sealed partial class Interpreter
         {
             var except = target.Kind is null or "image" ? null : target.Words;
             plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = target.Kind is "person" ? "person" : except });
+            return;
+        }
+
+        if (cutsOff && target.Head >= 0 && clause.Terms[target.Head].Noun?.Effect?.Operation is "border" or "pad")
+        {
+            RemovePart(clause, part);
             return;
         }
 

@@ -190,7 +190,7 @@ internal sealed partial class Interpreter
             }
             else if (target.Kind is null or "image" && part.Start == parts[0].Start)
             {
-                plan.Add(new Effect("auto_enhance"), target.Kind is null ? null : target, DegreeOf(clause, part), isVague: clause.Verb!.Lemma is "fix" or "correct" or "work on" or "handle");
+                plan.Add(new Effect("auto_enhance"), target.Kind is null ? null : target, DegreeOf(clause, part), isVague: clause.Verb!.Lemma is "fix" or "fix up" or "fix ~ up" or "correct" or "work on" or "handle");
             }
             else if (target.Kind is "skin" or "teeth")
             {

@@ -63,7 +63,10 @@ internal sealed partial class Interpreter
     {
         var terms = clause.Terms;
         var to = IndexOf(clause, part, t => t.Word is "to");
-        var results = ResultReader.Read(terms, part, ResultMood.Wish).Where(r => to < 0 || r.At > to || clause.Act is "want").ToList();
+        // "less blurry and grainy"
+        var goesOnLess = part.Start > clause.VerbAt + 1 && terms[part.Start].Adjective is not null && !terms[part.Start].Entry.Compared
+            && clause.Parts.FindIndex(p => p.Start == part.Start) is var index and > 0 && Find(clause, clause.Parts[index - 1], t => t.Word is "less") is not null;
+        var results = ResultReader.Read(terms, part, ResultMood.Wish, startsLess: goesOnLess).Where(r => to < 0 || r.At > to || clause.Act is "want").ToList();
         var (colour, colourAt) = MakeColour(clause, part);
         var end = to >= 0 ? to : results.Count > 0 ? results[0].At : colour is not null ? colourAt : part.End;
         var subject = TargetOf(clause, new Part(part.Start, end));

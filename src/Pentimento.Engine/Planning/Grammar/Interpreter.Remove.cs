@@ -42,6 +42,13 @@ internal sealed partial class Interpreter
         }
 
         var target = TargetOf(clause, part);
+        var isPronoun = target.Head >= 0 && clause.Terms[target.Head].Text is "it" or "them" or "him" or "her" or "that";
+        if (mentioned is not null && (isPronoun || (target.Kind is null && target.Head < 0)) && (target.Kind is not "person" || mentioned.Kind is "person"))
+        {
+            plan.Add(new Effect("remove"), mentioned);
+            return;
+        }
+
         if (target.Kind is null && target.Head < 0)
         {
             if (clause.Parts.Count <= 1 && clause.Left.IsEmpty && clause.Parts.Count == 0)
@@ -161,6 +168,10 @@ internal sealed partial class Interpreter
                 break;
             case ("fault", "retouch") when effect.Value is "wrinkles" && Find(clause, new Part(at + 1, part.End), t => t.IsImage) is not null:
                 plan.Add(new Effect("restore"));
+                break;
+            case ("fault", "white_balance") when head.Text is "cast" && target.Colour is null && region is { IsThing: true }:
+                target.Kind = "object:cast";
+                plan.Add(new Effect("remove"), target);
                 break;
             case ("fault", "restore") when region is { Kind: not "image" and not null } || target.Colour is not null:
                 target.Kind = "object:" + noun.Lemma;

@@ -7,6 +7,7 @@ namespace Pentimento.Engine.Planning.Grammar;
 internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 {
     private bool hasRequest;
+    private Target? mentioned;
 
     /// <summary>Reads the clauses of a whole prompt in order.</summary>
     public void Read(IReadOnlyList<Clause> clauses)
@@ -19,6 +20,21 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     }
 
     private void Read(Clause clause)
+    {
+        ReadActs(clause);
+        for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say" or "ignore"); k++)
+        {
+            // "straighten it, the horizon is crooked"
+            if (IsSentence(clause, clause.Parts[k]))
+            {
+                Complain(clause, clause.Parts[k], IndexOf(clause, clause.Parts[k], t => t.Word is "be"), story: false);
+            }
+        }
+    }
+
+    private static bool IsSentence(Clause clause, Part part) => IndexOf(clause, part, t => t.Word is "be") > part.Start;
+
+    private void ReadActs(Clause clause)
     {
         if (clause.IsNegated || (clause.IsAlternative && !plan.IsEmpty))
         {
@@ -92,6 +108,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     private static List<Part> PartsOf(Clause clause)
     {
         List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Act is "want" || clause.Terms[p.Start].Word is not "to")];
+        parts = clause.Act is "set" or "want" or "keep" ? parts : [.. parts.Where((p, k) => k == 0 || !IsSentence(clause, p))];
         return parts.Count > 0 ? parts : [new Part(clause.VerbAt + 1, clause.VerbAt + 1)];
     }
 
@@ -167,6 +184,9 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 
     private static Part Whole(Clause clause) => new(clause.VerbAt + 1, Math.Max(clause.VerbAt + 1, clause.End));
 
+    /// <summary>With the reasons that follow: "to fit a screen of 1920x1080".</summary>
+    private static Part Rest(Clause clause) => new(clause.VerbAt + 1, Math.Max(clause.VerbAt + 1, clause.Limit));
+
     private static bool Names(Clause clause, string kind) => Find(clause, Whole(clause), t => t.Word == kind) is not null;
 
     private void CannotDo(Clause clause, string reason, string? hint) => CannotDo(clause, new Part(clause.Start, clause.End), reason, hint);
@@ -183,7 +203,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             part = new Part(clause.Start, Math.Max(clause.Start + 1, clause.End));
         }
 
-        plan.CannotDo(clause.Terms[part.Start].Start, clause.Terms[Math.Min(part.End, clause.Terms.Count) - 1].End, reason, hint);
+        plan.CannotDo(clause.Terms[part.Start].Start, clause.Terms[Math.Min(part.End, clause.Terms.Count) - 1].End, reason, hint, clause.IsAside);
     }
 
     private static string HintFor(Clause clause) =>
@@ -216,8 +236,14 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             case ("scale_object", null or "image"):
                 plan.Add(effect.Direction < 0 ? new Effect("resize") : new Effect("upscale"), null, degree, SizeReader.Read(clause.Terms, part));
                 return;
+            case ("tint", "teeth") when effect.Value is "#ffffff":
+                plan.Add(new Effect("retouch", 0, "teeth"), target, degree);
+                return;
             case ("tint", not null and not "image" and not "background") when effect.Value is not null && target!.Kind is not "sky":
                 plan.Add(new Effect("recolor"), target, degree, effect.Value);
+                return;
+            case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject" or "eyes" or "hair" or "teeth")) when effect.Value is "wrinkles" or "blemish":
+                plan.Add(new Effect("restore"), target, degree);
                 return;
             case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject")) when effect.Value is "skin":
                 plan.Add(new Effect("denoise"), target, degree);

@@ -8,6 +8,7 @@ internal sealed class PlanBuilder(string prompt)
 {
     private readonly List<(EditStep Step, bool IsVague)> steps = [];
     private readonly List<UnsupportedText> unsupported = [];
+    private readonly List<UnsupportedText> asides = [];
 
     public bool IsEmpty => steps.Count == 0 && unsupported.Count == 0;
 
@@ -63,17 +64,23 @@ internal sealed class PlanBuilder(string prompt)
         }
     }
 
-    public void CannotDo(int start, int end, string reason, string? hint)
+    /// <param name="isAside">Counts only when nothing else is asked for.</param>
+    public void CannotDo(int start, int end, string reason, string? hint, bool isAside = false)
     {
         var text = prompt[Math.Clamp(start, 0, prompt.Length)..Math.Clamp(Math.Max(start, end), 0, prompt.Length)].Trim();
         if (text.Length > 0 && !unsupported.Exists(u => u.Text == text))
         {
-            unsupported.Add(new UnsupportedText(text, reason, hint));
+            (isAside ? asides : unsupported).Add(new UnsupportedText(text, reason, hint));
         }
     }
 
     public EditPlan Build(bool wantsImprovement = false)
     {
+        if (steps.Count == 0 && unsupported.Count == 0)
+        {
+            unsupported.AddRange(asides);
+        }
+
         if (steps.Exists(s => !s.IsVague) || unsupported.Count > 0)
         {
             steps.RemoveAll(s => s.IsVague);

@@ -18,10 +18,10 @@ internal readonly record struct Result(Effect Effect, int At, bool IsTooMuch = f
 /// <summary>Finds the effects that adjectives and nouns name, with their more, less, not and too.</summary>
 internal static class ResultReader
 {
-    public static List<Result> Read(List<Term> terms, Part part, ResultMood mood, bool bareNouns = true)
+    public static List<Result> Read(List<Term> terms, Part part, ResultMood mood, bool bareNouns = true, bool startsLess = false)
     {
         var results = new List<Result>();
-        var (more, less, not, too) = (false, false, false, false);
+        var (more, less, not, too) = (false, startsLess, false, false);
         for (var i = part.Start; i < part.End; i++)
         {
             var term = terms[i];

@@ -54,6 +54,12 @@ internal sealed class TargetReader
             return true;
         }
 
+        if (term.Text is "but")
+        {
+            target.Except = Words(at + 1, end);
+            return false;
+        }
+
         switch (term.Word)
         {
             case "behind" or "front":
@@ -156,7 +162,7 @@ internal sealed class TargetReader
             {
                 AddPlace("behind");
             }
-            else if (term.IsImage || term.Noun is { Kind: "attribute" } && head.Noun is not { Kind: "image" })
+            else if (term.IsImage || head.IsImage && term.IsUnknown || term.Noun is { Kind: "attribute" } && head.Noun is not { Kind: "image" })
             {
                 return true;
             }
@@ -249,6 +255,11 @@ internal sealed class TargetReader
         if (preposition.Text is "in" or "with" && IsPerson && Clothes(next))
         {
             return true;
+        }
+
+        if (head is null && preposition.Text is "for" or "using" or "via" or "by")
+        {
+            return false;
         }
 
         if (head is null)
