@@ -49,6 +49,6 @@ public sealed class PromptPlanner
         }
 
         new Interpreter(prompt, plan).Read(clauses);
-        return plan.Build();
+        return plan.Build(clauses.Exists(c => c.Parts.Exists(p => c.Terms.Skip(p.Start).Take(p.End - p.Start).Any(t => t.Noun is { Kind: "look", Effect.Operation: "auto_enhance" }))));
     }
 }

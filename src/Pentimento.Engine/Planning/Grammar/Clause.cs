@@ -3,7 +3,8 @@ using Pentimento.Engine.Planning.Words;
 namespace Pentimento.Engine.Planning.Grammar;
 
 /// <summary>A run of terms between two joints of a clause: terms <paramref name="Start"/> up to <paramref name="End"/>.</summary>
-internal readonly record struct Part(int Start, int End)
+/// <param name="IsAlternative">Follows "or".</param>
+internal readonly record struct Part(int Start, int End, bool IsAlternative = false)
 {
     public bool IsEmpty => End <= Start;
 }
@@ -36,8 +37,17 @@ internal sealed class Clause(List<Term> terms, int start)
     /// <summary>Follows "can you", "please", "I want" …</summary>
     public bool IsFramed { get; init; }
 
+    /// <summary>Follows "or": only the first of two alternatives is taken.</summary>
+    public bool IsAlternative { get; init; }
+
     /// <summary>What a participle governs stands before it: "the bottle removed".</summary>
     public Part Left { get; init; }
+
+    /// <summary>Says what the writer is about to do ("I want to …") or stands in a story: new things in it are not asked for.</summary>
+    public bool IsAside { get; init; }
+
+    /// <summary>Where the next clause begins, or the sentence ends.</summary>
+    public int Limit { get; set; }
 
     public List<Part> Parts { get; } = [];
 

@@ -19,6 +19,8 @@ internal sealed class ClauseReader
     private bool skipping;
     private bool negated;
     private bool storied;
+    private bool alternative;
+    private bool aside;
 
     private ClauseReader(Lexicon lexicon, List<Term> terms)
     {
@@ -48,7 +50,12 @@ internal sealed class ClauseReader
             return;
         }
 
-        if (StartVerb(i))
+        if (term.Word is not ("frame" or "own") && StartVerb(i))
+        {
+            return;
+        }
+
+        if (term.Text is "but" && i > 0 && terms[i - 1].Text is "everyone" or "everybody" or "everything" or "all" or "anything" or "nothing" or "people" or "anyone")
         {
             return;
         }
@@ -61,17 +68,24 @@ internal sealed class ClauseReader
 
         switch (term.Word)
         {
-            case "frame":
+            case "frame" when current.Act is "want" && i == partStart && term.Text is "someone" or "somebody" or "anyone":
+                atStart = false;
+                return;
+            case "own" or "frame":
+                aside = term.Word is "own";
                 if (term.Text is "help" or "please" && !atStart && i + 1 < terms.Count && terms[i + 1].Word is "frame")
                 {
                     return;
                 }
 
                 CloseClause(i);
-                (framed, atStart, skipping, negated, storied) = (true, true, false, false, false);
+                (framed, atStart, skipping, negated, storied, alternative) = (true, true, false, false, false, false);
                 partStart = i + 1;
                 return;
-            case "because" when !(atStart && framed):
+            case "then":
+                Joint(i);
+                return;
+            case "because" when !(atStart && framed && current.Verb is null):
                 CloseJoint(i);
                 (skipping, current.IsCut, atStart) = (true, true, false);
                 return;
@@ -82,6 +96,7 @@ internal sealed class ClauseReader
                 return;
             case "pronoun" or "be" when atStart:
                 storied |= term.Word is "pronoun" && !framed;
+                aside |= term.Word is "pronoun" && !framed;
                 atStart = false;
                 return;
             default:
@@ -134,8 +149,11 @@ internal sealed class ClauseReader
         }
 
         var participle = form is VerbForm.Past;
-        var left = participle ? new Part(partStart, i) : default;
-        Open(i, new Clause(terms, i) { Verb = sense, VerbAt = i, IsNegated = negated, IsFramed = framed, Left = left }, participle);
+        var before = new Part(partStart, i);
+        var takesLeft = participle || (form is VerbForm.Third && sense?.Kind is "want");
+        var left = !takesLeft ? default : participle && current.Act is "want" && !current.Left.IsEmpty ? current.Left : before;
+        negated |= current.IsNegated && Previous(i)?.Word is "to";
+        Open(i, new Clause(terms, i) { Verb = sense, VerbAt = i, IsNegated = negated, IsFramed = framed, IsAlternative = alternative, IsAside = aside, Left = left }, takesLeft);
         return true;
     }
 
@@ -150,7 +168,7 @@ internal sealed class ClauseReader
         CloseClause(i);
         current = clause;
         partStart = i + 1;
-        (atStart, skipping, negated) = (false, false, false);
+        (atStart, skipping, negated, storied, alternative) = (false, false, false, false, false);
     }
 
     /// <summary>Whether a verb form at this place asks for something.</summary>
@@ -158,11 +176,32 @@ internal sealed class ClauseReader
     {
         var term = terms[i];
         var previous = Previous(i);
+        if (term.Verb?.Kind is "want")
+        {
+            return (!skipping || atStart) && (form.HasFlag(VerbForm.Base) || form is VerbForm.Third) && previous?.Word is not ("to" or "determiner" or "with" or "preposition")
+                && (form is VerbForm.Third || previous is null || previous.Word is "pronoun" || term.Text.Contains(' ', StringComparison.Ordinal));
+        }
+
         if (form.HasFlag(VerbForm.Base))
         {
             if (atStart)
             {
                 return strong || framed && previous is null || FollowedByObject(i);
+            }
+
+            if (previous?.Word is "pronoun" && term.Verb is { Kind: "remove" } && term.Text.EndsWith("want", StringComparison.Ordinal))
+            {
+                return true;
+            }
+
+            if (framed && current.Verb is null && previous?.Word is "pronoun" && strong)
+            {
+                return true;
+            }
+
+            if (current.Act is "set" && i == partStart && strong && term.Verb?.Kind is "apply")
+            {
+                return true;
             }
 
             if (previous is null || storied || skipping && previous.Word is not "to")
@@ -185,28 +224,33 @@ internal sealed class ClauseReader
                 return strong || FollowedByObject(i);
             }
 
-            var goesOn = current.Verb is not null && (i > partStart || clauses.Count > 0) && term.Verb?.Kind is not "ignore";
+            var goesOn = current.Verb is not null && term.Verb?.Kind is not ("ignore" or "say");
             return goesOn && (strong || (term.Fresh && !shouts)) && !(current.Act is "set" && previous.Noun?.Name is "person");
         }
 
         if (form.HasFlag(VerbForm.Ing))
         {
+            if (term.Verb?.Kind is "keep" && current.Verb is not null && !skipping)
+            {
+                return true;
+            }
+
             return (atStart && term.Verb?.Kind is not "ignore" && (framed || clauses.Count == 0 || clauses[^1].Verb is not null) && (strong || FollowedByObject(i)))
                 || (framed && current.Verb is null && previous?.Word is "with" or "to" && strong);
         }
 
         if (form is VerbForm.Past)
         {
-            return !skipping && previous is not null && i > partStart && term.Verb?.Kind is not ("ignore" or "want" or "say" or "down" or "keep")
-                && (((current.Act is "want" or "set" || !current.Left.IsEmpty) && previous.Word is not ("determiner" or "be"))
-                    || (previous.Text is "be" or "being" && !storied)
+            return !skipping && previous is not null && i > partStart && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
+                && (((current.Act is "want" or "set" || current.Verb?.Lemma is "have" || !current.Left.IsEmpty || (current.Verb is null && framed)) && previous.Word is not ("determiner" or "be"))
+                    || (previous.Text is "be" or "being" or "should be" or "must be" or "could be" or "can be" or "has to be" or "have to be" or "ought to be" && !storied)
                     || (current.Verb is null && !storied && IsLast(i)));
         }
 
         return false;
     }
 
-    private bool IsLast(int i) => i + 1 == terms.Count || terms[i + 1].Word is "frame" or "and" or "filler" || terms[i + 1].Kind is TokenKind.Mark;
+    private bool IsLast(int i) => i + 1 == terms.Count || terms[i + 1].Word is "frame" or "own" or "and" or "filler" || terms[i + 1].Kind is TokenKind.Mark;
 
     private bool FollowedByObject(int i)
     {
@@ -228,7 +272,7 @@ internal sealed class ClauseReader
         {
             if (terms[j].Word is not ("filler" or "degree") || terms[j].Adjective is not null)
             {
-                return terms[j].Word is "frame" || terms[j].Kind is TokenKind.Mark || terms[j].Word is "and" or "or" or "but" ? null : terms[j];
+                return terms[j].Word is "frame" or "own" || terms[j].Kind is TokenKind.Mark || terms[j].Word is "and" or "or" or "but" ? null : terms[j];
             }
         }
 
@@ -246,7 +290,7 @@ internal sealed class ClauseReader
 
         for (var j = i + 1; j < Math.Min(terms.Count, i + Reach); j++)
         {
-            if (terms[j].Word is "frame" or "because" || terms[j].Kind is TokenKind.Mark && terms[j].Text is ";" or ":")
+            if (terms[j].Word is "frame" or "own" or "because" || terms[j].Kind is TokenKind.Mark && terms[j].Text is ";" or ":")
             {
                 return null;
             }
@@ -305,13 +349,13 @@ internal sealed class ClauseReader
             skipping = false;
         }
 
-        (atStart, negated) = (true, false);
+        (atStart, negated, alternative) = (true, false, terms[i].Word is "or");
         storied &= terms[i].Word is "and" or "or";
     }
 
     private void CloseJoint(int i)
     {
-        var part = new Part(partStart, i);
+        var part = new Part(partStart, i, alternative);
         if (!part.IsEmpty && !skipping)
         {
             current.Parts.Add(part);
@@ -324,6 +368,7 @@ internal sealed class ClauseReader
     private void CloseClause(int i)
     {
         CloseJoint(i);
+        current.Limit = i;
         if (current.Verb is not null || current.IsUnknownVerb || current.Parts.Count > 0)
         {
             current.End = Math.Max(current.End, Math.Min(terms.Count, current.VerbAt + 1));

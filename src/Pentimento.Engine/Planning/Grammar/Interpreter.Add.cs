@@ -24,10 +24,36 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (PutsThisOn(clause, parts[0]))
+        {
+            return;
+        }
+
         for (var k = 0; k < parts.Count; k++)
         {
+            if (k > 0 && (GoesOn(clause, parts, k) || Find(clause, parts[k - 1], t => t.Word is "behind") is not null))
+            {
+                continue;
+            }
+
             AddPart(clause, parts[k], k == 0);
         }
+    }
+
+    /// <summary>"Put it on a white background" is an edit, "put it on a mug" is what the picture is for.</summary>
+    private static bool PutsThisOn(Clause clause, Part part)
+    {
+        var on = IndexOf(clause, part, t => t.Text is "on" or "onto" or "in" or "into" or "against");
+        var lemma = clause.Verb!.Lemma;
+        var first = part.IsEmpty ? null : clause.Terms[part.Start];
+        var puts = lemma is "put" or "place" or "use" or "stick" or "paste" or "include" or "put in" or "put on";
+        var thisImage = lemma is "put on" || (on >= part.Start && TargetOf(clause, part with { End = on }) is { IsWholeImage: true } && first is not null && Find(clause, part with { End = on }, t => t.Colour is not null || t.Noun?.Effect is not null) is null);
+        if (!puts || !thisImage || Find(clause, part, t => t.Noun is { Name: "background" } || t.Noun?.Effect is not null) is not null)
+        {
+            return false;
+        }
+
+        return true;
     }
 
     private void AddPart(Clause clause, Part part, bool isFirst)
@@ -46,13 +72,20 @@ internal sealed partial class Interpreter
         }
 
         var colour = Find(clause, part, t => t.Colour is not null)?.Colour;
+        if (at < 0 && colour is not null && TargetOf(clause, thing).Head < 0)
+        {
+            var place = TargetOf(clause, part with { Start = thing.End });
+            plan.Add(new Effect("tint"), place.Kind is null ? null : place, DegreeOf(clause, part), colour);
+            return;
+        }
+
         if (at >= 0 && !(at + 1 < thing.End && terms[at + 1].IsUnknown))
         {
             AddEffect(clause, part, terms[at], colour);
             return;
         }
 
-        if (Find(clause, thing, t => t.Noun is { Kind: "region", Name: "background" }) is not null && (colour is not null || Find(clause, part, t => t.Text is "plain" or "solid") is not null))
+        if (Find(clause, part, t => t.Noun is { Kind: "region", Name: "background" }) is not null && (TargetOf(clause, thing) is { Kind: "background" } or { IsWholeImage: true }) && (colour is not null || Find(clause, part, t => t.Text is "plain" or "solid") is not null))
         {
             plan.Add(new Effect("replace_background"), BackgroundBehind(clause, part), null, colour ?? "plain");
             return;
@@ -80,15 +113,20 @@ internal sealed partial class Interpreter
 
     private static int LastEffect(Clause clause, Part part)
     {
+        var last = -1;
         for (var i = part.End - 1; i >= part.Start; i--)
         {
-            if (!clause.Terms[i].Consumed && clause.Terms[i].Noun is { Effect: not null })
+            if (!clause.Terms[i].Consumed && clause.Terms[i].Noun is { Effect: { } effect })
             {
-                return i;
+                if (last < 0 || clause.Terms[last].Noun!.Effect!.Operation is "auto_enhance")
+                {
+                    // "A fisheye filter" is a fisheye.
+                    last = last < 0 || effect.Operation is not "auto_enhance" ? i : last;
+                }
             }
         }
 
-        return -1;
+        return last;
     }
 
     private void AddEffect(Clause clause, Part part, Term term, string? colour)
@@ -118,6 +156,9 @@ internal sealed partial class Interpreter
                 break;
             case "auto_enhance" or "tint" or "hue_shift" or "saturation" when colour is not null:
                 Do(clause, part, new Effect("tint", 0, colour), target);
+                break;
+            case "auto_enhance" or "tint" when Find(clause, part with { End = after }, t => t.Adjective?.Effect is not null) is { } like:
+                Do(clause, part, like.Adjective!.Effect!, target);
                 break;
             case "white_balance" when colour is not null || noun.Kind is "fault":
                 Do(clause, part, new Effect("tint", 0, colour ?? noun.Add?.Value), target);
@@ -150,9 +191,16 @@ internal sealed partial class Interpreter
         plan.Add(new Effect("edit_text"), Target.Of("text"), null, quotes[^1].Text);
     }
 
-    private void Write(Clause clause) => plan.Add(
-        new Effect(Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "watermark") is null ? "add_text" : "watermark"),
-        null, null, WrittenTextReader.Read(prompt, clause.Terms, Whole(clause)));
+    private void Write(Clause clause)
+    {
+        if (plan.Last is { Operation: "edit_text" } && plan.Last.Value == Quoted(clause)?.Text)
+        {
+            return;
+        }
+
+        var isWatermark = Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "watermark") is not null;
+        plan.Add(new Effect(isWatermark ? "watermark" : "add_text"), null, null, WrittenTextReader.Read(prompt, clause.Terms, Whole(clause)));
+    }
 
     private void Replace(Clause clause)
     {

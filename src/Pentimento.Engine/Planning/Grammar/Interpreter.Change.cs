@@ -8,11 +8,13 @@ internal sealed partial class Interpreter
 {
     private void Change(Clause clause, int direction)
     {
-        foreach (var part in PartsOf(clause))
+        var parts = PartsOf(clause);
+        foreach (var part in parts.Where((_, k) => !GoesOn(clause, parts, k)))
         {
-            if (!ChangePart(clause, part, direction) && part.End - part.Start > 0)
+            var way = parts.Count == 1 ? direction : Find(clause, part, t => t.Text is "down" or "up" && !t.Consumed)?.Text switch { "down" => -1, "up" => 1, _ => direction };
+            if (!ChangePart(clause, part, way) && part.End - part.Start > 0)
             {
-                ChangeThing(clause, part, direction);
+                ChangeThing(clause, part, way);
             }
         }
 
@@ -55,7 +57,7 @@ internal sealed partial class Interpreter
             var signed = direction > 0 ? effect : effect.Direction != 0 ? ResultReader.Reverse(effect) : effect;
             switch (noun.Kind)
             {
-                case "attribute" when colour is not null:
+                case "attribute" or "fault" when colour is not null && effect.Operation is not ("denoise" or "dehaze" or "restore" or "retouch"):
                     Do(clause, part, direction > 0 ? new Effect("tint", 0, colour) : new Effect("white_balance"), where);
                     break;
                 case "attribute" when direction < 0 && effect.Operation is "sharpen":
@@ -96,6 +98,11 @@ internal sealed partial class Interpreter
             return after;
         }
 
+        if (RegionBefore(clause, part, at) is { Head: >= 0 } thing && clause.Terms[thing.Head].IsUnknown && clause.Terms[at].Text.StartsWith("colo", StringComparison.Ordinal))
+        {
+            return thing;
+        }
+
         return RegionBefore(clause, part, at) is { Kind: not "object:" } before && before.Head >= 0
             && clause.Terms[before.Head] is { Noun: not null } head && head.Noun.Kind is not ("attribute" or "look" or "fault") ? before
             : at > part.Start && clause.Terms[at - 1].Text is "'s" ? RegionBefore(clause, part, at)
@@ -107,7 +114,7 @@ internal sealed partial class Interpreter
     {
         for (var i = at + 1; i < part.End; i++)
         {
-            if (clause.Terms[i].Word is "with" or "preposition" or "behind" or "front" or "left" or "right")
+            if (clause.Terms[i].Word is "with" or "preposition" or "to" or "behind" or "front" or "left" or "right")
             {
                 return true;
             }
@@ -131,6 +138,12 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (clause.Verb!.Lemma.Split(' ')[0] is "add" or "give" or "put" or "apply" or "use" && target.Kind is not (null or "image"))
+        {
+            AddPart(clause, part, true);
+            return;
+        }
+
         if (target.Kind is null || target.Head < 0)
         {
             if (clause.Parts.Count <= 1 && !plan.HasSteps)
@@ -141,7 +154,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        var improves = clause.Verb!.Lemma is "enhance" or "improve" or "bring out" or "bring ~ out" or "bring back" or "elevate" or "boost";
+        var improves = clause.Verb.Lemma is "enhance" or "improve" or "bring out" or "bring ~ out" or "bring back" or "elevate" or "boost";
         if (target.Kind is "image" || improves && target.Kind is "person" or "face" or "subject")
         {
             if (improves)
@@ -157,7 +170,11 @@ internal sealed partial class Interpreter
         {
             plan.Add(target.Kind is "background" or "sky" ? new Effect("clarity", 1) : new Effect("contrast", 1), target, DegreeOf(clause, part));
         }
-        else if (target.IsThing || target.Kind is "person")
+        else if (target.Kind is "object:shadow")
+        {
+            plan.Add(new Effect("shadows", 1), null, DegreeOf(clause, part));
+        }
+        else if ((target.IsThing || target.Kind is "person") && !clause.Verb.Lemma.StartsWith("bring", StringComparison.Ordinal) && clause.Verb.Lemma is not ("lower" or "drop" or "take down"))
         {
             plan.Add(new Effect("remove"), target);
         }
@@ -173,7 +190,10 @@ internal sealed partial class Interpreter
         var parts = PartsOf(clause);
         for (var k = 0; k < parts.Count; k++)
         {
-            ApplyPart(clause, parts[k], effect, isFirst: k == 0);
+            if (!GoesOn(clause, parts, k))
+            {
+                ApplyPart(clause, parts[k], effect, isFirst: k == 0);
+            }
         }
     }
 
@@ -187,6 +207,7 @@ internal sealed partial class Interpreter
         var terms = clause.Terms;
         var attribute = IndexOf(clause, part, t => t.Noun is { Kind: "attribute" or "fault" });
         if (attribute >= 0 && (attribute + 1 >= part.End || terms[attribute + 1].Noun is null) && terms[attribute].Noun!.Effect!.Operation != effect.Operation
+            && effect.Operation is "brightness" or "contrast" or "sharpen" or "saturation" or "temperature" or "shadows" or "blur" or "scale_object" or "auto_enhance" or "retouch"
             && !(isFirst && IsReason(clause, part, attribute)))
         {
             var property = terms[attribute].Noun!.Effect!;

@@ -16,7 +16,7 @@ internal sealed partial class Interpreter
             return IsContinuation(clause, part);
         }
 
-        var whole = isFirst ? Whole(clause) : part;
+        var whole = isFirst ? Rest(clause) : part;
         switch (effect.Operation)
         {
             case "crop":
@@ -87,7 +87,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (target.Kind is "image" && IndexOf(clause, part, t => t.Noun is { Name: "background" }) >= 0 && Find(clause, part, t => t.Text is "from") is not null)
+        if (target.Kind is "image" && IndexOf(clause, part, t => t.Noun is { Name: "background" }) >= 0 && Find(clause, part, t => t.Text.StartsWith("from", StringComparison.Ordinal)) is not null)
         {
             plan.Add(new Effect("remove_background"), new Target { Kind = "background" });
             return;
@@ -100,8 +100,14 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (cutsOff && target.Head >= 0 && clause.Terms[target.Head].Noun?.Effect?.Operation is "border" or "pad")
+        {
+            RemovePart(clause, part);
+            return;
+        }
+
         var value = CropReader.Read(clause.Terms, whole);
-        if (cutsOff && value is null && (target.Kind is "person" || target.IsThing) && target.Kind is not "image")
+        if (cutsOff && value is null or "person" or "face" or "subject" && (target.Kind is "person" || target.IsThing) && target.Kind is not "image")
         {
             RemovePart(clause, part);
             return;

@@ -32,6 +32,10 @@ internal sealed partial class Interpreter
         {
             plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[rest.Start].Start..terms[rest.End - 1].End].Trim());
         }
+        else if (to > part.Start && terms[to - 1].IsNumber && to + 1 < part.End && terms[to + 1].IsNumber)
+        {
+            plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[to + 1].Start..terms[to + 1].End]);
+        }
         else if (to >= 0 && Letters(clause, part, to))
         {
             plan.Add(new Effect("edit_text"), Target.Of("text"), null, terms[rest.End - 1].Text);
@@ -65,6 +69,20 @@ internal sealed partial class Interpreter
         var isColour = effect.Operation is "saturation" or "white_balance" or "hue_shift" && (word.StartsWith("colo", StringComparison.Ordinal) || word.StartsWith("tone", StringComparison.Ordinal) || word.StartsWith("skin", StringComparison.Ordinal));
         if (clause.Act is "want" && to < 0)
         {
+            if (DegreeOf(clause, part).Exact is not null || clause.Verb!.Lemma is "need" or "require" or "could use")
+            {
+                Do(clause, part, effect, where);
+            }
+
+            return;
+        }
+
+        var more = Find(clause, part, t => t.Word is "more") is not null;
+        var less = Find(clause, part, t => t.Word is "less") is not null;
+        if (more || less)
+        {
+            // "make the contrast higher", "change the colour to be stronger".
+            Do(clause, part, less && effect.Direction != 0 ? ResultReader.Reverse(effect) : effect, where);
             return;
         }
 
@@ -114,22 +132,28 @@ internal sealed partial class Interpreter
         var target = TargetOf(clause, part);
         var lemma = clause.Verb!.Lemma;
         var terms = clause.Terms;
-        var casual = lemma is "edit" or "photoshop" or "shop" or "ps" or "process" or "filter" or "save";
+        var casual = clause.Act is "casual";
         if (casual && IndexOf(clause, part, t => t.Noun?.Kind is "attribute") >= 0)
         {
             Fix(clause);
             return;
         }
 
-        if (casual && (MakeColour(clause, part) is not null || ResultReader.Read(terms, part, ResultMood.Wish).Count > 0))
+        if (lemma is "edit" or "photoshop" && target.Kind is "teeth")
+        {
+            CannotDo(clause, "needs_generative_model", HintFor(clause));
+            return;
+        }
+
+        if (casual && (MakeColour(clause, part).Colour is not null || ResultReader.Read(terms, part, ResultMood.Wish).Count > 0))
         {
             Make(clause);
             return;
         }
 
-        var onto = Find(clause, part, t => t.Text is "into" or "onto" or "with" or "next to" or "so" or "on" or "in" or "to" or "beside");
+        var onto = Find(clause, part, t => t.Word is "front" or "behind" or "preposition" || t.Text is "into" or "onto" or "with" or "next to" or "so" or "on" or "in" or "to" or "beside");
         var named = target.Head >= 0 && terms[target.Head] is { Noun: not null } or { IsUnknown: true };
-        if (casual && lemma is not ("filter" or "process" or "save") && named && target.Kind is not "image" && (onto is not null || target.IsThing || target.Kind is "teeth"))
+        if (lemma is "edit" or "photoshop" or "shop" or "ps" && named && target.Kind is not "image" && (onto is not null || target.IsThing || target.Kind is "teeth"))
         {
             CannotDo(clause, "needs_generative_model", HintFor(clause));
             return;
@@ -148,10 +172,10 @@ internal sealed partial class Interpreter
     private void Fix(Clause clause)
     {
         var parts = PartsOf(clause);
-        foreach (var part in parts)
+        foreach (var part in parts.Where((_, k) => !GoesOn(clause, parts, k)))
         {
             var target = TargetOf(clause, part);
-            if (ChangePart(clause, part, FixDirection(clause, part)))
+            if (FixColours(clause, part) || ChangePart(clause, part, FixDirection(clause, part)))
             {
                 continue;
             }
@@ -166,7 +190,7 @@ internal sealed partial class Interpreter
             }
             else if (target.Kind is null or "image" && part.Start == parts[0].Start)
             {
-                plan.Add(new Effect("auto_enhance"), target.Kind is null ? null : target, DegreeOf(clause, part), isVague: clause.Verb!.Lemma is "fix" or "correct" or "work on" or "handle");
+                plan.Add(new Effect("auto_enhance"), target.Kind is null ? null : target, DegreeOf(clause, part), isVague: clause.Verb!.Lemma is "fix" or "fix up" or "fix ~ up" or "correct" or "work on" or "handle");
             }
             else if (target.Kind is "skin" or "teeth")
             {
@@ -181,6 +205,21 @@ internal sealed partial class Interpreter
                 CannotDo(clause, "needs_generative_model", HintFor(clause));
             }
         }
+    }
+
+    /// <summary>Correcting colours is balancing them, not more of them.</summary>
+    private bool FixColours(Clause clause, Part part)
+    {
+        var balances = clause.Verb!.Lemma.StartsWith("balance", StringComparison.Ordinal);
+        var at = IndexOf(clause, part, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" } && t.Text.StartsWith("colo", StringComparison.Ordinal)
+            || balances && t.Noun?.Effect?.Operation is "temperature");
+        if (at < 0 || clause.Act is "casual")
+        {
+            return false;
+        }
+
+        plan.Add(new Effect("white_balance"), PropertyTarget(clause, part, at));
+        return true;
     }
 
     /// <summary>A property is raised, a fault is lowered.</summary>

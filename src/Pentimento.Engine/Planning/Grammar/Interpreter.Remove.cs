@@ -7,9 +7,15 @@ internal sealed partial class Interpreter
 {
     private void Remove(Clause clause)
     {
-        foreach (var part in PartsOf(clause))
+        var parts = PartsOf(clause);
+        for (var k = 0; k < parts.Count; k++)
         {
-            RemovePart(clause, part);
+            // "dots on the cheek and bottom of the towel": a second place, not a second thing.
+            var place = k > 0 && clause.Terms[parts[k].Start].Word is "top" or "bottom" or "left" or "right" or "corner" && Find(clause, parts[k - 1], t => t.Word is "preposition" or "with") is not null;
+            if (!parts[k].IsAlternative && !GoesOn(clause, parts, k) && !place)
+            {
+                RemovePart(clause, parts[k]);
+            }
         }
     }
 
@@ -17,13 +23,32 @@ internal sealed partial class Interpreter
     {
         var terms = clause.Terms;
         if (Find(clause, part, t => t.Word is "else" || t.Text is "everything" or "anything") is not null
-            && Find(clause, part, t => t.Noun?.Name is "person" || t.Noun?.Kind is "people") is not { Text: not ("me" or "him" or "her" or "us") })
+            && (Find(clause, part, t => t.Noun?.Name is "person" || t.Noun?.Kind is "people") is not { Text: not ("me" or "him" or "her" or "us") }
+                || Find(clause, part, t => t.Word is "behind" || t.Text.StartsWith("everything", StringComparison.Ordinal)) is not null))
         {
             plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = Kept(clause, part) });
             return;
         }
 
+        if (Find(clause, part, t => t.Word is "image2") is not null)
+        {
+            CannotDo(clause, "needs_generative_model", Hints.Object);
+            return;
+        }
+
+        if (RemoveColour(clause, part))
+        {
+            return;
+        }
+
         var target = TargetOf(clause, part);
+        var isPronoun = target.Head >= 0 && clause.Terms[target.Head].Text is "it" or "them" or "him" or "her" or "that";
+        if (mentioned is not null && (isPronoun || (target.Kind is null && target.Head < 0)) && (target.Kind is not "person" || mentioned.Kind is "person"))
+        {
+            plan.Add(new Effect("remove"), mentioned);
+            return;
+        }
+
         if (target.Kind is null && target.Head < 0)
         {
             if (clause.Parts.Count <= 1 && clause.Left.IsEmpty && clause.Parts.Count == 0)
@@ -59,6 +84,21 @@ internal sealed partial class Interpreter
 
             plan.Add(new Effect("remove"), target);
         }
+    }
+
+    /// <summary>"The yellow from his face", "the red in my eyes": a colour by itself is a cast.</summary>
+    private bool RemoveColour(Clause clause, Part part)
+    {
+        var at = IndexOf(clause, part, t => t.Word is not ("determiner" or "all" or "filler"));
+        if (at < 0 || clause.Terms[at].Entry.Colour is not { } colour || (at + 1 < part.End && clause.Terms[at + 1].Word is not ("with" or "preposition")))
+        {
+            return false;
+        }
+
+        var where = TargetOf(clause, part with { Start = at + 1 });
+        var isRedEye = where.Kind is "eyes" && colour.Name is "#ff0000";
+        plan.Add(isRedEye ? new Effect("retouch", 0, "red_eye") : new Effect("white_balance"), where.Kind is null ? null : where);
+        return true;
     }
 
     /// <summary>What the words after "except", "around" or "behind" name, for the exception of a cut-out.</summary>
@@ -109,6 +149,9 @@ internal sealed partial class Interpreter
                 }
 
                 break;
+            case ("attribute", "shadows") when region is not { Kind: not (null or "face" or "image") }:
+                plan.Add(new Effect("shadows", 1), region);
+                break;
             case ("attribute", "shadows"):
                 target.Kind = "object:shadow";
                 target.All = head.Entry.Plural || head.Text.EndsWith('s');
@@ -123,6 +166,13 @@ internal sealed partial class Interpreter
             case ("attribute", _):
                 Do(clause, part, effect.Operation is "sharpen" ? new Effect("blur") : ResultReader.Reverse(effect), region);
                 break;
+            case ("fault", "retouch") when effect.Value is "wrinkles" && Find(clause, new Part(at + 1, part.End), t => t.IsImage) is not null:
+                plan.Add(new Effect("restore"));
+                break;
+            case ("fault", "white_balance") when head.Text is "cast" && target.Colour is null && region is { IsThing: true }:
+                target.Kind = "object:cast";
+                plan.Add(new Effect("remove"), target);
+                break;
             case ("fault", "restore") when region is { Kind: not "image" and not null } || target.Colour is not null:
                 target.Kind = "object:" + noun.Lemma;
                 plan.Add(new Effect("remove"), target);
@@ -130,6 +180,8 @@ internal sealed partial class Interpreter
             case ("fault", _):
                 Do(clause, part, effect, region);
                 break;
+            case (_, "border") when head.Text.StartsWith("outline", StringComparison.Ordinal) || head.Text is "stroke":
+                goto default;
             case (_, "border" or "pad"):
                 plan.Add(new Effect("crop"), null, null, "border");
                 break;
@@ -155,7 +207,7 @@ internal sealed partial class Interpreter
     private static Target? RegionBefore(Clause clause, Part part, int at)
     {
         var before = TargetOf(clause, new Part(part.Start, at));
-        return before.Kind is null or "image" && before.Places.Count == 0 ? null : before;
+        return before.Head < 0 && before.Places.Count == 0 || before.Kind is null or "image" && before.Places.Count == 0 ? null : before;
     }
 
     private void Extract(Clause clause)
@@ -180,13 +232,13 @@ internal sealed partial class Interpreter
         var part = PartsOf(clause)[0];
         var target = TargetOf(clause, part);
         var rest = Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "grayscale" || t.Adjective?.Effect?.Operation is "grayscale");
-        var inColour = Find(clause, part, t => t.Text is "color" or "colour" or "colored" or "coloured") ?? Find(clause, part, t => t.Colour is not null);
+        var inColour = Find(clause, part, t => t.Text is "color" or "colour" or "colored" or "coloured");
         if (target.Kind is null or "image" && rest is null)
         {
             return;
         }
 
-        if (rest is not null || (inColour is not null && Names(clause, "only")))
+        if (rest is not null || inColour is not null)
         {
             plan.Remove(s => s.Operation is "grayscale");
             plan.Add(new Effect("color_isolate"), target);

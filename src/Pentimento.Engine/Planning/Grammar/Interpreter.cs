@@ -7,6 +7,7 @@ namespace Pentimento.Engine.Planning.Grammar;
 internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 {
     private bool hasRequest;
+    private Target? mentioned;
 
     /// <summary>Reads the clauses of a whole prompt in order.</summary>
     public void Read(IReadOnlyList<Clause> clauses)
@@ -20,7 +21,22 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 
     private void Read(Clause clause)
     {
-        if (clause.IsNegated)
+        ReadActs(clause);
+        for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say" or "ignore"); k++)
+        {
+            // "straighten it, the horizon is crooked"
+            if (IsSentence(clause, clause.Parts[k]))
+            {
+                Complain(clause, clause.Parts[k], IndexOf(clause, clause.Parts[k], t => t.Word is "be"), story: false);
+            }
+        }
+    }
+
+    private static bool IsSentence(Clause clause, Part part) => IndexOf(clause, part, t => t.Word is "be") > part.Start;
+
+    private void ReadActs(Clause clause)
+    {
+        if (clause.IsNegated || (clause.IsAlternative && !plan.IsEmpty))
         {
             return;
         }
@@ -35,6 +51,9 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
         {
             case "":
                 Alone(clause);
+                break;
+            case "ignore":
+                Repeat(clause);
                 break;
             case "remove":
                 Remove(clause);
@@ -72,7 +91,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             case "generate":
                 CannotDo(clause, "needs_generative_model", HintFor(clause));
                 break;
-            case "vague":
+            case "vague" or "casual":
                 Vague(clause);
                 break;
             case "apply":
@@ -88,7 +107,8 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     /// <summary>The parts a verb governs; a participle's stands before it.</summary>
     private static List<Part> PartsOf(Clause clause)
     {
-        List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Terms[p.Start].Word is not "to")];
+        List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Act is "want" || clause.Terms[p.Start].Word is not "to")];
+        parts = clause.Act is "set" or "want" or "keep" ? parts : [.. parts.Where((p, k) => k == 0 || !IsSentence(clause, p))];
         return parts.Count > 0 ? parts : [new Part(clause.VerbAt + 1, clause.VerbAt + 1)];
     }
 
@@ -135,7 +155,37 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
         return -1;
     }
 
+    /// <summary>
+    /// Whether a part goes on with a phrase of the one before and is governed by it: "a photo of me | and my wife", "my face | / neck".
+    /// </summary>
+    private static bool GoesOn(Clause clause, List<Part> parts, int k)
+    {
+        if (k == 0 || parts[k].IsEmpty || parts[k - 1].IsEmpty)
+        {
+            return false;
+        }
+
+        var (previous, part) = (parts[k - 1], parts[k]);
+        var mark = clause.Terms[part.Start - 1].Text;
+        var named = Find(clause, part, t => t.Noun?.Effect is not null || t.Adjective is not null || t.Colour is not null) is null;
+        if (named && mark is "/" || clause.Terms[part.Start].Word is "pronoun")
+        {
+            return true;
+        }
+
+        if (named && k > 1 && clause.Terms[part.Start].Word is "determiner" && GoesOn(clause, parts, k - 1))
+        {
+            return true;
+        }
+
+        var image = IndexOf(clause, previous, t => t.IsImage);
+        return named && image >= 0 && image + 1 < previous.End && clause.Terms[image + 1].Text is "of" or "with";
+    }
+
     private static Part Whole(Clause clause) => new(clause.VerbAt + 1, Math.Max(clause.VerbAt + 1, clause.End));
+
+    /// <summary>With the reasons that follow: "to fit a screen of 1920x1080".</summary>
+    private static Part Rest(Clause clause) => new(clause.VerbAt + 1, Math.Max(clause.VerbAt + 1, clause.Limit));
 
     private static bool Names(Clause clause, string kind) => Find(clause, Whole(clause), t => t.Word == kind) is not null;
 
@@ -143,12 +193,17 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 
     private void CannotDo(Clause clause, Part part, string reason, string? hint)
     {
+        if (part.Start == clause.VerbAt + 1 && clause.VerbAt >= 0)
+        {
+            part = part with { Start = clause.VerbAt };
+        }
+
         if (part.IsEmpty)
         {
             part = new Part(clause.Start, Math.Max(clause.Start + 1, clause.End));
         }
 
-        plan.CannotDo(clause.Terms[part.Start].Start, clause.Terms[Math.Min(part.End, clause.Terms.Count) - 1].End, reason, hint);
+        plan.CannotDo(clause.Terms[part.Start].Start, clause.Terms[Math.Min(part.End, clause.Terms.Count) - 1].End, reason, hint, clause.IsAside);
     }
 
     private static string HintFor(Clause clause) =>
@@ -161,6 +216,18 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     private void Do(Clause clause, Part part, Effect effect, Target? target, bool isVague = false)
     {
         var degree = DegreeOf(clause, part);
+        if (target is { Head: >= 0 } && clause.Terms[target.Head].Text is "it" or "that" or "them" && plan.Last?.Operation == effect.Operation && plan.Last.Target != "image")
+        {
+            // "The face is blurry, can you sharpen it": asked for already.
+            return;
+        }
+
+        if (effect.Operation is "grayscale" && IndexOf(clause, Whole(clause), t => t.Word is "except") is var except and >= 0)
+        {
+            plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, new Part(except + 1, Math.Max(except + 1, clause.End))));
+            return;
+        }
+
         switch (effect.Operation, target?.Kind)
         {
             case ("blur", "background"):
@@ -169,8 +236,17 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             case ("scale_object", null or "image"):
                 plan.Add(effect.Direction < 0 ? new Effect("resize") : new Effect("upscale"), null, degree, SizeReader.Read(clause.Terms, part));
                 return;
+            case ("tint", "teeth") when effect.Value is "#ffffff":
+                plan.Add(new Effect("retouch", 0, "teeth"), target, degree);
+                return;
             case ("tint", not null and not "image" and not "background") when effect.Value is not null && target!.Kind is not "sky":
                 plan.Add(new Effect("recolor"), target, degree, effect.Value);
+                return;
+            case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject" or "eyes" or "hair" or "teeth")) when effect.Value is "wrinkles" or "blemish":
+                plan.Add(new Effect("restore"), target, degree);
+                return;
+            case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject")) when effect.Value is "skin":
+                plan.Add(new Effect("denoise"), target, degree);
                 return;
             case ("retouch", _):
                 plan.Add(effect, RetouchTarget(effect, target), degree);

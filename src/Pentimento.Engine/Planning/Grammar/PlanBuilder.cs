@@ -8,6 +8,7 @@ internal sealed class PlanBuilder(string prompt)
 {
     private readonly List<(EditStep Step, bool IsVague)> steps = [];
     private readonly List<UnsupportedText> unsupported = [];
+    private readonly List<UnsupportedText> asides = [];
 
     public bool IsEmpty => steps.Count == 0 && unsupported.Count == 0;
 
@@ -36,6 +37,13 @@ internal sealed class PlanBuilder(string prompt)
             return;
         }
 
+        var cutOut = step.Operation is "remove_background" ? steps.FindIndex(s => s.Step.Operation is "remove_background") : -1;
+        if (cutOut >= 0)
+        {
+            steps[cutOut] = step.Target.Length > steps[cutOut].Step.Target.Length ? (step, false) : steps[cutOut];
+            return;
+        }
+
         steps.Add((step, isVague));
         LastTarget = target;
     }
@@ -56,17 +64,23 @@ internal sealed class PlanBuilder(string prompt)
         }
     }
 
-    public void CannotDo(int start, int end, string reason, string? hint)
+    /// <param name="isAside">Counts only when nothing else is asked for.</param>
+    public void CannotDo(int start, int end, string reason, string? hint, bool isAside = false)
     {
         var text = prompt[Math.Clamp(start, 0, prompt.Length)..Math.Clamp(Math.Max(start, end), 0, prompt.Length)].Trim();
         if (text.Length > 0 && !unsupported.Exists(u => u.Text == text))
         {
-            unsupported.Add(new UnsupportedText(text, reason, hint));
+            (isAside ? asides : unsupported).Add(new UnsupportedText(text, reason, hint));
         }
     }
 
-    public EditPlan Build()
+    public EditPlan Build(bool wantsImprovement = false)
     {
+        if (steps.Count == 0 && unsupported.Count == 0)
+        {
+            unsupported.AddRange(asides);
+        }
+
         if (steps.Exists(s => !s.IsVague) || unsupported.Count > 0)
         {
             steps.RemoveAll(s => s.IsVague);
@@ -76,6 +90,11 @@ internal sealed class PlanBuilder(string prompt)
         {
             steps.RemoveAll(s => s.Step.Operation is "remove_background" && !s.Step.Target.Contains("except", StringComparison.Ordinal));
             MergeExceptions();
+        }
+
+        if (steps.Count == 0 && unsupported.Count == 0 && wantsImprovement)
+        {
+            steps.Add((new EditStep("auto_enhance"), true));
         }
 
         if (steps.Count == 0 && unsupported.Count == 0)

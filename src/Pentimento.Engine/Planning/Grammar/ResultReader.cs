@@ -18,10 +18,10 @@ internal readonly record struct Result(Effect Effect, int At, bool IsTooMuch = f
 /// <summary>Finds the effects that adjectives and nouns name, with their more, less, not and too.</summary>
 internal static class ResultReader
 {
-    public static List<Result> Read(List<Term> terms, Part part, ResultMood mood, bool bareNouns = true)
+    public static List<Result> Read(List<Term> terms, Part part, ResultMood mood, bool bareNouns = true, bool startsLess = false)
     {
         var results = new List<Result>();
-        var (more, less, not, too) = (false, false, false, false);
+        var (more, less, not, too) = (false, startsLess, false, false);
         for (var i = part.Start; i < part.End; i++)
         {
             var term = terms[i];
@@ -48,6 +48,11 @@ internal static class ResultReader
                     break;
             }
 
+            if (mood is ResultMood.Wish && IsAttributive(terms, part, i))
+            {
+                continue;
+            }
+
             var found = OfAdjective(term, mood, less, not, too) ?? OfColour(terms, part, i, more, less, too)
                 ?? OfNoun(terms, part, i, mood, more, less, not, too, bareNouns);
             if (found is { } effect)
@@ -61,6 +66,17 @@ internal static class ResultReader
         }
 
         return results;
+    }
+
+    /// <summary>"This dark photo": what it is, not what it is to become.</summary>
+    private static bool IsAttributive(List<Term> terms, Part part, int i)
+    {
+        if (i == part.Start || i + 1 >= part.End || terms[i].Adjective is null || terms[i].Entry.Compared)
+        {
+            return false;
+        }
+
+        return terms[i - 1].Text is "this" or "my" or "the" or "our" or "his" or "her" or "these" or "that" or "their" && (terms[i + 1].IsImage || terms[i + 1].Noun is { Kind: "region" or "people" or "object" or "clothing" } || terms[i + 1].IsUnknown);
     }
 
     public static Effect Reverse(Effect effect) => effect with { Direction = -effect.Direction };
@@ -121,6 +137,8 @@ internal static class ResultReader
         var effect = noun.Effect!;
         switch (named)
         {
+            case "look" when i + 1 < part.End && (terms[i + 1].IsUnknown || terms[i + 1].Noun is { Kind: "object" or "clothing" }) && terms[i].Adjective is null && terms[i + 1].Verb is null:
+                return null;
             case "look":
                 return less || not ? effect.Direction != 0 && less ? Reverse(effect) : null
                     : mood is ResultMood.Complaint && !more ? null

@@ -30,7 +30,7 @@ internal sealed class Target
 
     public bool Other { get; set; }
 
-    public bool IsWholeImage => Kind is null or "image" && Places.Count == 0;
+    public bool IsWholeImage => Kind is null or "image" && Places.Count == 0 && (Look is null || Head >= 0);
 
     public bool IsThing => Kind is not null && Kind.StartsWith("object:", StringComparison.Ordinal);
 
@@ -45,7 +45,7 @@ internal sealed class Target
             text += ";" + place;
         }
 
-        if (Look is not null && Kind is not "image")
+        if (Look is not null)
         {
             text += ";" + Look;
         }

@@ -39,18 +39,25 @@ internal sealed class TargetReader
         var term = terms[at];
         if (term.Consumed)
         {
+            passing |= term.Text is "out of" && head is not null;
             return true;
         }
 
         if (term.Text is "'s" || term is { Text: "her" or "his" or "their" } && head is null)
         {
-            if (term.Text is "'s" && head is not null)
+            if (term.Text is "'s" && head is not null && !passing)
             {
                 (head, target.All, passing) = (null, false, false);
                 target.Head = -1;
             }
 
             return true;
+        }
+
+        if (term.Text is "but")
+        {
+            target.Except = Words(at + 1, end);
+            return false;
         }
 
         switch (term.Word)
@@ -86,6 +93,11 @@ internal sealed class TargetReader
             return true;
         }
 
+        if (term.Word is "unit" || (at + 1 < end && terms[at + 1].Word is "unit"))
+        {
+            return true;
+        }
+
         if (term.IsNumber)
         {
             target.Count = head is null && term.Number is > 0 and < 100 ? (int)term.Number : target.Count;
@@ -103,7 +115,7 @@ internal sealed class TargetReader
         }
 
         target.Colour = colour;
-        colourWord = term.Text;
+        colourWord = term.Entry.Colour is { } named && term.Text == named.Lemma + "s" ? named.Lemma : term.Text;
         return true;
     }
 
@@ -150,7 +162,7 @@ internal sealed class TargetReader
             {
                 AddPlace("behind");
             }
-            else if (term.IsImage || term.Noun is { Kind: "attribute" } && head.Noun is not { Kind: "image" })
+            else if (term.IsImage || head.IsImage && term.IsUnknown || term.Noun is { Kind: "attribute" } && head.Noun is not { Kind: "image" })
             {
                 return true;
             }
@@ -245,6 +257,11 @@ internal sealed class TargetReader
             return true;
         }
 
+        if (head is null && preposition.Text is "for" or "using" or "via" or "by")
+        {
+            return false;
+        }
+
         if (head is null)
         {
             // "in the sky": the place is what is named.
@@ -289,7 +306,8 @@ internal sealed class TargetReader
         target.Words = Words(target.Head < 0 ? at : Math.Min(FirstOfName(), target.Head), target.Head + 1);
         if (head is null)
         {
-            target.Kind = target.Places.Count > 0 ? "image" : colourWord is not null ? $"object:{colourWord}" : null;
+            target.Kind = target.Places.Count > 0 || colourWord is not null ? "image" : null;
+            target.Look = colourWord;
             return target;
         }
 
@@ -300,6 +318,8 @@ internal sealed class TargetReader
             { Kind: "mask" } => "mask",
             { Kind: "people" } => "person",
             { Kind: "region" } => noun.Name,
+            { Effect.Operation: "add_text" } => "text",
+            { Kind: "attribute" or "fault" or "look" } => null,
             _ when head.Text is "it" => "image",
             _ => "object:" + Head(head),
         };
@@ -342,6 +362,11 @@ internal sealed class TargetReader
 
     private static string Head(Term term)
     {
+        if (term.Noun is { Kind: "object" } && term.Noun.Lemma.LastIndexOf(' ') is var space and > 0)
+        {
+            return term.Noun.Lemma[(space + 1)..];
+        }
+
         var text = term.Entry.Plural || term.IsUnknown ? term.Noun is { } noun ? noun.Lemma : Inflection.Singular(term.Text) : term.Text;
         return text;
     }

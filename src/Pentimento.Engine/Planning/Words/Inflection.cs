@@ -122,6 +122,7 @@ internal static class Inflection
         yield return stem + "er";
         yield return stem + "est";
         yield return stem + "ish";
+        yield return word + "s";
     }
 
     private static bool EndsInConsonantY(string word) =>

@@ -55,6 +55,10 @@ internal sealed class Tokenizer
         {
             ReadHash();
         }
+        else if (c is '\'' or '’' && Clitic(at + 1) is var length and > 0)
+        {
+            Add(TokenKind.Word, "'" + text.Substring(at + 1, length).ToLowerInvariant(), at, at + 1 + length);
+        }
         else if (c is '"' or '“' or '”' or '«' or '「' or '『' or '‘' || (c is '\'' && (at == 0 || text[at - 1] is ' ' or ':' or '(')))
         {
             ReadQuote(c);
@@ -75,6 +79,11 @@ internal sealed class Tokenizer
         else if (SentenceEnds.Contains(c, StringComparison.Ordinal))
         {
             Add(TokenKind.End, "", at, at + 1);
+        }
+        else if (c is '-' && at > 0 && char.IsLetter(text[at - 1]) && char.IsLetter(At(at + 1)))
+        {
+            // "touch-up" is read as "touch up".
+            at++;
         }
         else if (Marks.Contains(c, StringComparison.Ordinal))
         {
@@ -103,6 +112,13 @@ internal sealed class Tokenizer
         }
 
         tokens.Add(new Token(TokenKind.Number, digits, start, at, number));
+    }
+
+    /// <summary>The length of a loose <c>'s</c>, <c>'d</c>, <c>'ll</c> …; 0 when there is none.</summary>
+    private int Clitic(int i)
+    {
+        var length = char.IsLetter(At(i)) ? char.IsLetter(At(i + 1)) ? 2 : 1 : 0;
+        return length > 0 && !char.IsLetterOrDigit(At(i + length)) && text.Substring(i, length).ToLowerInvariant() is "s" or "d" or "m" or "ve" or "ll" or "re" ? length : 0;
     }
 
     private bool ThreeDigits(int i) => IsDigit(i) && IsDigit(i + 1) && IsDigit(i + 2) && !IsDigit(i + 3);
@@ -165,7 +181,9 @@ internal sealed class Tokenizer
         else
         {
             tokens.Add(new Token(TokenKind.Word, word, start, mark, Capital: capital));
-            tokens.Add(new Token(TokenKind.Word, "'" + tail, mark, at));
+            // After a noun 's is a possessive, after these words it is "is".
+            var isVerb = tail == "s" && word is "it" or "that" or "there" or "he" or "she" or "this" or "everything" or "here" or "what";
+            tokens.Add(new Token(TokenKind.Word, isVerb ? "is" : "'" + tail, mark, at));
         }
     }
 
