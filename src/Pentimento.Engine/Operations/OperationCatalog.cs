@@ -60,7 +60,7 @@ public static class OperationCatalog
         // Detail
         new Blur(),
         new Sharpen(),
-        Later("denoise", OperationGroup.Detail, "Removes noise and grain.", "remove the noise", amount: Strength),
+        new Denoise(),
         new Pixelate(),
 
         // Look
