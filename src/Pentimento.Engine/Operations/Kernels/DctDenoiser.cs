@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace Pentimento.Engine.Operations.Kernels;
 
@@ -28,8 +27,8 @@ internal sealed class DctDenoiser(int side)
     private readonly float[] _weight = new float[Stride(side) * side];
     private readonly float[] _noisyRows = new float[Patch * Stride(side)];
     private readonly float[] _pilotRows = new float[Patch * Stride(side)];
-    private readonly float[] _sumRows = new float[Patch * Stride(side)];
-    private readonly float[] _weightRow = new float[Stride(side)];
+    private readonly float[] _columns = new float[Patch * Patch * (Stride(side) + Patch)];
+    private readonly float[] _weights = new float[Stride(side) + Patch];
 
     /// <summary>Samples from one row of a square to the next: some more than the side, so that the last vectors are whole.</summary>
     public static int Stride(int side) =>
@@ -60,8 +59,6 @@ internal sealed class DctDenoiser(int side)
         for (var y = 0; y <= side - Patch; y += RowStep)
         {
             VerticalForward(noisy[(y * _stride)..], _noisyRows);
-            Array.Clear(_sumRows);
-            Array.Clear(_weightRow);
             if (pilot.IsEmpty)
             {
                 Threshold(limits);
@@ -154,27 +151,24 @@ internal sealed class DctDenoiser(int side)
         }
     }
 
+    // Patches overlap by all but one column. Adding them up where they lie would store and load half a vector apart, which stalls; so
+    // each column of the patches goes to a line of its own, and the lines are added up once the row of patches is whole.
     private void Spread(Span<Vector<float>> patch, int x, Vector<float> weight)
     {
         for (var k = 0; k < Patch; k++)
         {
-            var line = _sumRows.AsSpan((k * _stride) + x, Patch + Vector<float>.Count);
             var v = patch.Slice(k * Patch, Patch);
             Dct8.Inverse(v);
             for (var j = 0; j < Patch; j++)
             {
-                var at = line[j..];
-                (new Vector<float>(at) + (v[j] * weight)).CopyTo(at);
+                (v[j] * weight).CopyTo(_columns, Line((k * Patch) + j) + x);
             }
         }
 
-        var weights = _weightRow.AsSpan(x, Patch + Vector<float>.Count);
-        for (var j = 0; j < Patch; j++)
-        {
-            var at = weights[j..];
-            (new Vector<float>(at) + weight).CopyTo(at);
-        }
+        weight.CopyTo(_weights, Patch + x);
     }
+
+    private int Line(int index) => (index * (_stride + Patch)) + Patch;
 
     private void AddPatches(int y)
     {
@@ -183,21 +177,29 @@ internal sealed class DctDenoiser(int side)
         {
             for (var k = 0; k < Patch; k++)
             {
-                v[k] = new(_sumRows.AsSpan((k * _stride) + x));
+                var sum = new Vector<float>(_columns, Line(k * Patch) + x);
+                for (var j = 1; j < Patch; j++)
+                {
+                    sum += new Vector<float>(_columns, Line((k * Patch) + j) + x - j);
+                }
+
+                v[k] = sum;
             }
 
             Dct8.Inverse(v);
+            var weight = new Vector<float>(_weights, Patch + x);
+            for (var j = 1; j < Patch; j++)
+            {
+                weight += new Vector<float>(_weights, Patch + x - j);
+            }
+
             for (var k = 0; k < Patch; k++)
             {
                 var at = _sum.AsSpan(((y + k) * _stride) + x);
                 (new Vector<float>(at) + v[k]).CopyTo(at);
+                var weights = _weight.AsSpan(((y + k) * _stride) + x);
+                (new Vector<float>(weights) + weight).CopyTo(weights);
             }
-        }
-
-        for (var k = 0; k < Patch; k++)
-        {
-            var weights = _weight.AsSpan((y + k) * _stride, _stride);
-            TensorPrimitives.Add(weights, _weightRow, weights);
         }
     }
 }
