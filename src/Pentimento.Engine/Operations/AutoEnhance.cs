@@ -12,7 +12,7 @@ namespace Pentimento.Engine.Operations;
 internal sealed class AutoEnhance : Operation
 {
     private const double RadiusShare = 1 / 30.0;
-    private const float EdgeContrast = 0.16f;
+    private const float EdgeContrast = 0.14f;
     private const double CastRemoved = 0.5;
     private const double SharpenAtDefault = 12;
 

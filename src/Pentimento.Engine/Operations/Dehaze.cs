@@ -23,7 +23,7 @@ internal sealed class Dehaze : Operation
 
     public override string Summary => "Takes haze and fog away: dark channel prior with guided refinement, relit so that the picture does not get dark.";
 
-    public override AmountRange Amount => new(0, 100, 60);
+    public override AmountRange Amount => new(0, 100, 75);
 
     public override IReadOnlyList<string> Examples => ["remove the haze", "it is foggy, make it clear", "dehaze a little"];
 
