@@ -11,7 +11,7 @@ namespace Pentimento.Engine.Operations;
 internal sealed class Clarity : Operation
 {
     private const double RadiusShare = 1 / 40.0;
-    private const float EdgeContrast = 0.16f;
+    private const float EdgeContrast = 0.14f;
     private const double MoreAtFull = 1.8;
     private const double LessAtFull = 0.85;
 

@@ -37,14 +37,14 @@ public static class OperationCatalog
         Later("edit_text", OperationGroup.Repair, "Replaces text in the picture.", "change SALE to SOLD", NeedsSelection, value: "the new text"),
 
         // Tone
-        Later("auto_enhance", OperationGroup.Tone, "Measures the picture and improves light, contrast and colour.", "make it look better", amount: Strength),
+        new AutoEnhance(),
         new Brightness(),
         new Contrast(),
         new Highlights(),
         new Shadows(),
-        Later("dehaze", OperationGroup.Tone, "Takes haze and fog away.", "remove the haze", amount: Strength),
+        new Dehaze(),
         new Clarity(),
-        Later("hdr", OperationGroup.Tone, "Compresses the range and brings out detail.", "make it look HDR", amount: Strength),
+        new Hdr(),
 
         // Colour
         new Saturation(),
@@ -61,8 +61,8 @@ public static class OperationCatalog
         // Detail
         new Blur(),
         new Sharpen(),
-        Later("denoise", OperationGroup.Detail, "Removes noise and grain.", "remove the noise", amount: Strength),
-        Later("pixelate", OperationGroup.Detail, "Square blocks.", "pixelate it", amount: Strength, value: "block size in pixels"),
+        new Denoise(),
+        new Pixelate(),
 
         // Look
         new Vintage(),

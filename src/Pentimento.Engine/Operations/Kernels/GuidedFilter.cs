@@ -5,7 +5,8 @@ namespace Pentimento.Engine.Operations.Kernels;
 /// <summary>
 /// Edge-preserving smoothing by a local linear model of a guide: in each window the output is a x guide + b (He, Sun and Tang 2013,
 /// "Guided Image Filtering"). The model is fitted on reduced planes and read at full resolution (He and Sun 2015, "Fast Guided
-/// Filter"), so it costs little memory at any radius, and edges stay as sharp as the guide's: no halos.
+/// Filter"), so it costs little memory at any radius, and edges stay as sharp as the guide's. Windows with an edge are smoothed less
+/// (edge-aware weighting as in Li et al. 2015, "Weighted Guided Image Filtering"), which takes away what halos are left.
 /// </summary>
 internal sealed class GuidedFilter : IDisposable
 {
@@ -122,7 +123,9 @@ internal sealed class GuidedFilter : IDisposable
         {
             var variance = Math.Max(0, squares[i] - (guide[i] * guide[i]));
             var covariance = products[i] - (guide[i] * input[i]);
-            slope[i] = covariance / (variance + epsilon);
+
+            // The stronger the edge, the less smoothing: eps falls with the window's own variance.
+            slope[i] = covariance / (variance + (epsilon * epsilon / (variance + epsilon)));
             offset[i] = input[i] - (slope[i] * guide[i]);
         }
     }

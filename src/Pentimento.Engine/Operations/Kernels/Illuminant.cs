@@ -98,7 +98,10 @@ internal static class Illuminant
         var chroma = MathF.Sqrt((green * green) + (lab.Z * lab.Z));
         var seen = chroma * chroma / ((chroma * chroma) + (Unnoticeable * Unnoticeable));
         var support = Math.Min(1, neutral / (LeastSupport + (SupportForChroma * chroma)));
-        var scale = chroma == 0 ? 0 : Math.Min(1, MostChroma / chroma) * seen * support;
+
+        // What is more coloured than any light is a thing that fills the picture; the further beyond, the less is believed.
+        var beyond = Math.Min(1, MostChroma / Math.Max(1e-6f, MathF.Sqrt((lab.Y * lab.Y) + (lab.Z * lab.Z))));
+        var scale = beyond * beyond * beyond * seen * support;
         var (r, g, b) = OkLabTransfer.ToRgbInGamut(new(0.8f), new(green * scale), new(lab.Z * scale));
         return new(r[0], g[0], b[0]);
     }

@@ -7,6 +7,7 @@ namespace Pentimento.Engine.Operations.Kernels;
 internal static class LocalContrast
 {
     private const float NoiseFloor = 2f / 255;
+    private const float EdgeRest = 0.12f;
 
     // Below this luma a factor would have to be large to add little; the tone is nearly black anyway.
     private const float Black = 4f / 255;
@@ -35,8 +36,9 @@ internal static class LocalContrast
         var detail = luma - smooth;
         var size = Vector.Abs(detail);
 
-        // Coring for more; less takes the noise away as well.
-        var wanted = boost > 0 ? detail * size / (size + new Vector<float>(NoiseFloor)) : detail;
+        // Coring for more; less takes the noise away as well. What is left of a strong edge is no detail: more of it would be a halo.
+        var edge = size / new Vector<float>(EdgeRest);
+        var wanted = boost > 0 ? detail * size / ((size + new Vector<float>(NoiseFloor)) * (one + (edge * edge))) : detail;
         var far = (smooth + smooth) - one;
         var middle = one - (far * far * far * far);
         var change = wanted * middle * boost;

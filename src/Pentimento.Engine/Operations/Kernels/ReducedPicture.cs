@@ -42,8 +42,65 @@ internal static class ReducedPicture
         return (luma, weights);
     }
 
+    /// <summary>The picture itself, each pixel the mean of a square, weighted by alpha; same bands.</summary>
+    /// <returns>An image of ceil(size / step); the caller owns it.</returns>
+    public static Image Mean(Image image, int step, CancellationToken cancellation)
+    {
+        var small = Image.Create(Cells(image.Width, step), Cells(image.Height, step), image.Bands, image.Profile);
+        var sums = new long[4 * small.Width];
+        for (var row = 0; row < small.Height; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Array.Clear(sums);
+            var last = Math.Min((row + 1) * step, image.Height);
+            for (var y = row * step; y < last; y++)
+            {
+                AccumulateColours(image.Row(y), image.Bands, step, sums);
+            }
+
+            var to = small.Row(row);
+            for (int x = 0, p = 0; p < to.Length; x++, p += image.Bands)
+            {
+                var count = (last - (row * step)) * (long)(Math.Min((x + 1) * step, image.Width) - (x * step));
+                var weight = image.HasAlpha ? sums[(4 * x) + 3] : count;
+                for (var band = 0; band < 3; band++)
+                {
+                    to[p + band] = weight == 0 ? (byte)0 : (byte)((sums[(4 * x) + band] + (weight / 2)) / weight);
+                }
+
+                if (image.HasAlpha)
+                {
+                    to[p + 3] = (byte)((weight + (count / 2)) / count);
+                }
+            }
+        }
+
+        return small;
+    }
+
     /// <summary>Samples that a side of a reduced plane has.</summary>
     public static int Cells(int side, int step) => (side + step - 1) / step;
+
+    private static void AccumulateColours(ReadOnlySpan<byte> row, int bands, int step, long[] sums)
+    {
+        for (int cell = 0, p = 0; p < row.Length; cell += 4)
+        {
+            int r = 0, g = 0, b = 0, a = 0;
+            for (var end = Math.Min(p + (step * bands), row.Length); p < end; p += bands)
+            {
+                var alpha = bands == 4 ? row[p + 3] : 1;
+                r += row[p] * alpha;
+                g += row[p + 1] * alpha;
+                b += row[p + 2] * alpha;
+                a += alpha;
+            }
+
+            sums[cell] += r;
+            sums[cell + 1] += g;
+            sums[cell + 2] += b;
+            sums[cell + 3] += a;
+        }
+    }
 
     private static void Accumulate(ReadOnlySpan<byte> row, int bands, int step, long[] sums, long[] alphas)
     {
