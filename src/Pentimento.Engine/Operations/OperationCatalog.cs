@@ -69,7 +69,7 @@ public static class OperationCatalog
         new Grain(),
         new Glow(),
         Later("sketch", OperationGroup.Look, "A pencil drawing.", "turn it into a pencil sketch", amount: new(0, 100, 100)),
-        Later("painting", OperationGroup.Look, "An oil painting.", "make it look like an oil painting", amount: new(0, 100, 100)),
+        new Painting(),
         Later("cartoon", OperationGroup.Look, "Flat colours and outlines.", "make it a cartoon", amount: new(0, 100, 100)),
 
         // Finish
