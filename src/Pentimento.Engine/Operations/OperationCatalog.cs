@@ -68,9 +68,9 @@ public static class OperationCatalog
         new Vignette(),
         new Grain(),
         new Glow(),
-        Later("sketch", OperationGroup.Look, "A pencil drawing.", "turn it into a pencil sketch", amount: new(0, 100, 100)),
+        new Sketch(),
         new Painting(),
-        Later("cartoon", OperationGroup.Look, "Flat colours and outlines.", "make it a cartoon", amount: new(0, 100, 100)),
+        new Cartoon(),
 
         // Finish
         new Pad(),

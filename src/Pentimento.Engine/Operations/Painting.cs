@@ -13,6 +13,7 @@ internal sealed class Painting : Operation
     private const double WorkPixels = 1_300_000;
     private const double RadiusShare = 1 / 120.0;
     private const float LeastRadius = 3.5f;
+    private const double EdgeEvenness = 2;
     private const float Relief = 7f;
     private const float Richness = 1.12f;
 
@@ -49,6 +50,14 @@ internal sealed class Painting : Operation
         using var flow = FlowField.Of(luma, 2.5, context.Cancellation);
         var radius = Math.Max(LeastRadius, (float)(RadiusShare * Math.Min(image.Width, image.Height)));
         new AnisotropicKuwahara(radius).Run(image, flow, context.Cancellation);
+        for (var band = 0; band < 3; band++)
+        {
+            // The filter's edges are stairs of pixels: averaging along them, and never across, makes brush strokes of them.
+            using var plane = EncodedPlanes.Load(image, band);
+            using var even = flow.Along(plane, EdgeEvenness, context.Cancellation);
+            EncodedPlanes.Store(even, image, band);
+        }
+
         using var noise = NoiseField.Create(image.Width, image.Height, 0.7, context.Seed, context.Cancellation);
         using var bristles = flow.Along(noise, radius, context.Cancellation);
         for (var y = 0; y < image.Height; y++)
