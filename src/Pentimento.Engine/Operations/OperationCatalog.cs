@@ -17,8 +17,8 @@ public static class OperationCatalog
         new Crop(),
         new Rotate(),
         new Flip(),
-        Later("straighten", OperationGroup.Geometry, "Levels the horizon.", "straighten the photo"),
-        Later("perspective", OperationGroup.Geometry, "Makes converging lines parallel.", "fix the perspective"),
+        new Straighten(),
+        new Perspective(),
         new Resize(),
         new Upscale(),
         Later("extend", OperationGroup.Geometry, "Grows the canvas and fills it in the same scene.", "extend the sky", NeedsFill, value: "pixels, percent or aspect"),
@@ -69,9 +69,9 @@ public static class OperationCatalog
         new Vignette(),
         new Grain(),
         new Glow(),
-        Later("sketch", OperationGroup.Look, "A pencil drawing.", "turn it into a pencil sketch", amount: new(0, 100, 100)),
-        Later("painting", OperationGroup.Look, "An oil painting.", "make it look like an oil painting", amount: new(0, 100, 100)),
-        Later("cartoon", OperationGroup.Look, "Flat colours and outlines.", "make it a cartoon", amount: new(0, 100, 100)),
+        new Sketch(),
+        new Painting(),
+        new Cartoon(),
 
         // Finish
         new Pad(),
