@@ -107,7 +107,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     /// <summary>The parts a verb governs; a participle's stands before it.</summary>
     private static List<Part> PartsOf(Clause clause)
     {
-        List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Act is "want" || clause.Terms[p.Start].Word is not "to")];
+        List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Act is "want" || clause.Terms[p.Start].Word is not ("to" or "with" or "preposition"))];
         parts = clause.Act is "set" or "want" or "keep" ? parts : [.. parts.Where((p, k) => k == 0 || !IsSentence(clause, p))];
         return parts.Count > 0 ? parts : [new Part(clause.VerbAt + 1, clause.VerbAt + 1)];
     }

@@ -303,7 +303,7 @@ internal sealed class Tokenizer
 
     private static string Plain(char c) => c switch
     {
-        '，' or '、' => ",",
+        '，' => ",",
         '；' => ";",
         '：' => ":",
         '（' => "(",
