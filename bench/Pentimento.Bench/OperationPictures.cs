@@ -14,9 +14,9 @@ internal static class OperationPictures
     // Operation -> photograph, an edit that spoils it first, and a second image where one is needed.
     private static readonly Dictionary<string, (string Photo, EditStep? Spoil, string? Second)> Special = new(StringComparer.Ordinal)
     {
-        ["dehaze"] = ("foggy.jpg", null, null),
-        ["clarity"] = ("foggy.jpg", null, null),
-        ["hdr"] = ("peaks.jpg", null, null),
+        ["dehaze"] = ("motorcycle.jpg", new("contrast", Amount: -60), null),
+        ["clarity"] = ("motorcycle.jpg", null, null),
+        ["hdr"] = ("motorcycle.jpg", null, null),
         ["auto_enhance"] = ("chelsea.png", new("contrast", Amount: -45), null),
         ["straighten"] = ("motorcycle.jpg", new("rotate", Value: "4"), null),
         ["perspective"] = ("motorcycle.jpg", null, null),
@@ -24,7 +24,7 @@ internal static class OperationPictures
         ["white_balance"] = ("chelsea.png", new("temperature", Amount: 60), null),
         ["sharpen"] = ("chelsea.png", new("blur", Value: "1px"), null),
         ["upscale"] = ("chelsea.png", null, null),
-        ["match_colors"] = ("chelsea.png", null, "foggy.jpg"),
+        ["match_colors"] = ("chelsea.png", null, "coffee.png"),
         ["overlay"] = (Usual, null, "chelsea.png"),
         ["collage"] = (Usual, null, "chelsea.png"),
         ["drop_shadow"] = ("chelsea.png", null, null),
