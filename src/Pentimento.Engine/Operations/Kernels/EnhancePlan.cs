@@ -18,6 +18,9 @@ internal sealed record EnhancePlan(
     private const double MedianCorrected = 0.7;
     private const double MostExposure = 2.6;
 
+    // Levels and exposure together, at black: beyond this, noise and the steps of 8 bits come out.
+    private const double MostGain = 3;
+
     // A dark picture whose lit parts are bright is meant to be dark: it gets a part of the correction.
     private const double WellLit = 0.85;
     private const double BadlyLit = 0.5;
@@ -41,7 +44,7 @@ internal sealed record EnhancePlan(
         var doubt = wanted > median ? Math.Clamp((lit - BadlyLit) / (WellLit - BadlyLit), 0, 1) : 0;
         var sure = 1 - ((1 - LeastCorrected) * doubt);
         var target = median + ((wanted - median) * MedianCorrected * sure);
-        var exposure = Math.Clamp(target * (1 - median) / (median * (1 - target)), 0.6, 2.2);
+        var exposure = Math.Clamp(target * (1 - median) / (median * (1 - target)), 0.6, Math.Max(1, MostGain * range));
         var flatness = Math.Clamp((GoodSpread - spread) / 0.12, 0, 1);
         var dullness = Math.Clamp((GoodChroma - measure.Chroma) / GoodChroma, 0, 1) * Math.Min(1, measure.Chroma / GreyChroma);
         return new(
