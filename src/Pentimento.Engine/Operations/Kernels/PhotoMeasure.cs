@@ -25,7 +25,7 @@ internal sealed record PhotoMeasure(double Black, double White, double Median, d
         foreach (var pixel in pixels)
         {
             var luma = ((0.2126 * pixel.R) + (0.7152 * pixel.G) + (0.0722 * pixel.B)) / 255;
-            var lab = ColourSample.ToOkLab(ColourSample.Linear(pixel));
+            var lab = OkLab.FromRgb(ColourSample.Linear(pixel));
             least[Math.Min(pixel.R, Math.Min(pixel.G, pixel.B))]++;
             most[Math.Max(pixel.R, Math.Max(pixel.G, pixel.B))]++;
             lumas[(int)Math.Round(luma * 255)]++;
