@@ -65,7 +65,7 @@ public sealed class LexiconTests
     public void A_guarded_word_is_no_word_of_the_vocabulary()
     {
         var words = Load("en.txt").Words;
-        var both = Lexicon.ReadText("en-guard.txt").Split('\n').Where(words.Contains);
+        var both = Lexicon.ReadText("en-guard.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(words.Contains);
         Assert.Empty(both);
     }
 }

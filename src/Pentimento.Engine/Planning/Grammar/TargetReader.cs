@@ -216,6 +216,7 @@ internal sealed class TargetReader
 
         if (next >= end)
         {
+            passing = head is not null;
             return true;
         }
 
