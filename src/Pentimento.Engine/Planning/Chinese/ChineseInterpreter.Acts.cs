@@ -94,7 +94,9 @@ internal sealed partial class ChineseInterpreter
 
     private void Make(List<Term> terms, Part part, int at, Degree degree)
     {
-        var after = part with { Start = at + 1 };
+        // A verb that is understood from the clause before stands nowhere.
+        var verb = at >= 0 ? terms[at].Text : lastVerb!.Text;
+        var after = part with { Start = Math.Max(part.Start, at + 1) };
         var target = ChineseTarget.Read(terms, part, at);
         if (target.Kind is null)
         {
@@ -126,7 +128,7 @@ internal sealed partial class ChineseInterpreter
                 Do(effect, target.Kind is null ? null : target, degree);
             }
         }
-        else if (colour is not null && terms[at].Text.Length > 0)
+        else if (colour is not null && verb.Length > 0)
         {
             Do(new Effect("tint", 0, colour), target.Kind is "image" ? null : target, degree);
         }
@@ -134,7 +136,7 @@ internal sealed partial class ChineseInterpreter
         {
             Do(property.Noun!.Effect!.Operation is "saturation" ? new Effect("hue_shift") : property.Noun.Effect, target.Kind is null ? null : target, degree);
         }
-        else if (terms[at].Text.Length > 1 || target.Kind is not (null or "image") || Find(terms, after, t => t.Adjective is { Kind: "generative" }) is not null)
+        else if (verb.Length > 1 || target.Kind is not (null or "image") || Find(terms, after, t => t.Adjective is { Kind: "generative" }) is not null)
         {
             CannotDo(terms, part, Hints.Object);
         }
@@ -179,7 +181,7 @@ internal sealed partial class ChineseInterpreter
             return;
         }
 
-        var after = part with { Start = at + 1 };
+        var after = part with { Start = Math.Max(part.Start, at + 1) };
         var look = Find(terms, after, t => t.Noun is { Effect: not null }) ?? Find(terms, part, t => t.Noun is { Effect: not null });
         var colour = Find(terms, after, t => t.Colour is not null)?.Colour;
         if (look is null)
@@ -269,7 +271,7 @@ internal sealed partial class ChineseInterpreter
     private void Move(List<Term> terms, Part part, int at)
     {
         var target = ChineseTarget.Read(terms, part, at);
-        var where = PlaceReader.Read(terms, part with { Start = at + 1 });
+        var where = PlaceReader.Read(terms, part with { Start = Math.Max(part.Start, at + 1) });
         plan.Add(new Effect("move"), target, null, where ?? PlaceReader.Read(terms, part));
     }
 
@@ -277,7 +279,7 @@ internal sealed partial class ChineseInterpreter
     {
         var operation = Find(terms, part, t => t.Noun is { Effect.Operation: "watermark" }) is null ? "add_text" : "watermark";
         var quoted = Find(terms, part, t => t.Kind is TokenKind.Quoted)?.Text;
-        var start = at + 1;
+        var start = Math.Max(part.Start, at + 1);
         while (start < part.End && (terms[start].Noun?.Effect is not null || terms[start].Kind is TokenKind.Mark || terms[start].Word is "filler" or "value"))
         {
             start++;
@@ -306,7 +308,7 @@ internal sealed partial class ChineseInterpreter
                 Do(new Effect("sharpen"), where, degree);
                 break;
             case "crop":
-                if (where is { Kind: "person" or "text" } or { IsThing: true } && terms[Math.Max(at, 0)].Text is "裁掉")
+                if (where is { Kind: "person" or "text" } or { IsThing: true } && at >= 0 && terms[at].Text is "裁掉")
                 {
                     plan.Add(new Effect("remove"), where);
                     break;

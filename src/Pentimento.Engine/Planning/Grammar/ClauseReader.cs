@@ -89,6 +89,10 @@ internal sealed class ClauseReader
                 CloseJoint(i);
                 (skipping, current.IsCut, atStart) = (true, true, false);
                 return;
+            case "not" when term.Text is "without" && current.Verb is { Kind: not ("want" or "set") }:
+                CloseJoint(i);
+                (skipping, current.IsCut, atStart) = (true, true, false);
+                return;
             case "not":
                 negated = true;
                 return;

@@ -91,7 +91,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (Find(clause, part, t => t.Adjective?.Effect is not null) is not null && Find(clause, part, t => t.Noun is { Kind: not "image" } || t.IsUnknown) is null)
+        if (Find(clause, part, t => t.Adjective?.Effect is not null) is not null && Find(clause, part, t => t.Noun is { Kind: not ("image" or "style") } || t.IsUnknown) is null)
         {
             Make(clause);
             return;

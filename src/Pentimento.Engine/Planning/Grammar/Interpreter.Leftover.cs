@@ -36,9 +36,9 @@ internal sealed partial class Interpreter
         {
             plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[to + 1].Start..terms[to + 1].End]);
         }
-        else if (to >= 0 && Letters(clause, part, to))
+        else if (to >= 0 && (Letters(clause, part, to) || Shouted(clause, part, to)))
         {
-            plan.Add(new Effect("edit_text"), Target.Of("text"), null, terms[rest.End - 1].Text);
+            plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[rest.End - 1].Start..terms[rest.End - 1].End]);
         }
         else if (clause.Act is "want")
         {
@@ -109,6 +109,12 @@ internal sealed partial class Interpreter
     /// <summary>"the a to an e": single letters are text.</summary>
     private static bool Letters(Clause clause, Part part, int to) =>
         part.End - 1 > to && clause.Terms[part.End - 1].Text.Length == 1 && char.IsAsciiLetter(clause.Terms[part.End - 1].Text[0]);
+
+    /// <summary>"SALE to SOLD": capitals on both sides, in a prompt that is not written in capitals.</summary>
+    private bool Shouted(Clause clause, Part part, int to) =>
+        to > part.Start && to + 1 < part.End && IsCapitals(clause.Terms[to - 1]) && IsCapitals(clause.Terms[to + 1]) && !IsCapitals(clause.Terms[clause.VerbAt]);
+
+    private bool IsCapitals(Term term) => term.End - term.Start > 1 && prompt.AsSpan(term.Start, term.End - term.Start).IndexOfAnyExceptInRange('A', 'Z') < 0;
 
     private static bool HasContent(Clause clause, Part part) =>
         Find(clause, part, t => t.IsUnknown || t.Noun is { Kind: not "image" } || t.Colour is not null || t.Adjective is { Kind: "generative" }) is not null;

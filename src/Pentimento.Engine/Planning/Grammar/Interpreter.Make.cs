@@ -200,8 +200,10 @@ internal sealed partial class Interpreter
             return false;
         }
 
-        var source = TargetOf(clause, new Part(at + 1, part.End));
-        plan.Add(new Effect(subject.IsWholeImage || subject.Head > at ? "tint" : "recolor"), subject.IsWholeImage || subject.Head > at ? null : subject, null, source.Kind is null or "image" ? null : source.ToString());
+        var to = IndexOf(clause, part, t => t.Word is "to");
+        var source = TargetOf(clause, new Part(Math.Max(at, to) + 1, part.End));
+        var isWhole = subject.IsWholeImage || (to < 0 && subject.Head > at);
+        plan.Add(new Effect(isWhole ? "tint" : "recolor"), isWhole ? null : subject, null, source.Kind is null or "image" ? null : source.ToString());
         return true;
     }
 
@@ -234,7 +236,7 @@ internal sealed partial class Interpreter
 
             if (terms[i].Colour is { } found && terms[i].Adjective is null && (named || terms[i].Noun is null) && !terms[i].Consumed)
             {
-                var before = i + 1 < part.End && terms[i + 1] is { Word: "", Colour: null } next && (next.IsUnknown || next.Noun is { Kind: not "attribute" });
+                var before = i + 1 < part.End && terms[i + 1] is { Word: "", Colour: null } next && (next.IsUnknown || next.Noun is { Kind: not ("attribute" or "style") } && next.Noun.Effect?.Operation is not ("white_balance" or "auto_enhance"));
                 if (named && (!before || to >= 0))
                 {
                     colour = colour.Item1 is null ? (found, i) : colour;

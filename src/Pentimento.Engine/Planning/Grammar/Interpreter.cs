@@ -8,6 +8,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 {
     private bool hasRequest;
     private Target? mentioned;
+    private (List<Term> Sentence, Target Target)? scope;
 
     /// <summary>Reads the clauses of a whole prompt in order.</summary>
     public void Read(IReadOnlyList<Clause> clauses)
@@ -160,7 +161,8 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     /// </summary>
     private static bool GoesOn(Clause clause, List<Part> parts, int k)
     {
-        if (k == 0 || parts[k].IsEmpty || parts[k - 1].IsEmpty)
+        const int Farthest = 8;
+        if (k is 0 or > Farthest || parts[k].IsEmpty || parts[k - 1].IsEmpty)
         {
             return false;
         }
@@ -228,8 +230,25 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             return;
         }
 
+        if (scope is { } said && ReferenceEquals(said.Sentence, clause.Terms) && target is null or { IsWholeImage: true })
+        {
+            target = said.Target;
+        }
+
         switch (effect.Operation, target?.Kind)
         {
+            case ("straighten" or "perspective", _):
+                plan.Add(effect);
+                return;
+            case ("crop", _):
+                plan.Add(effect, null, null, CropReader.Read(clause.Terms, part));
+                return;
+            case ("border", _):
+                plan.Add(effect, null, null, FrameReader.Border(clause.Terms, part));
+                return;
+            case ("rotate", _):
+                plan.Add(effect, null, null, RotationReader.Read(clause.Terms, part));
+                return;
             case ("blur", "background"):
                 plan.Add(new Effect("blur_background"), target, degree);
                 return;

@@ -216,6 +216,7 @@ internal sealed class TargetReader
 
         if (next >= end)
         {
+            passing = head is not null;
             return true;
         }
 
@@ -319,7 +320,7 @@ internal sealed class TargetReader
             { Kind: "people" } => "person",
             { Kind: "region" } => noun.Name,
             { Effect.Operation: "add_text" } => "text",
-            { Kind: "attribute" or "fault" or "look" } => null,
+            { Kind: "attribute" or "fault" or "look" or "style" } => null,
             _ when head.Text is "it" => "image",
             _ => "object:" + Head(head),
         };
