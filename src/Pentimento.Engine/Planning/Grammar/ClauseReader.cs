@@ -21,6 +21,7 @@ internal sealed class ClauseReader
     private bool storied;
     private bool alternative;
     private bool aside;
+    private int reason = -1;
 
     private ClauseReader(Lexicon lexicon, List<Term> terms)
     {
@@ -87,6 +88,7 @@ internal sealed class ClauseReader
                 return;
             case "because" when !(atStart && framed && current.Verb is null):
                 CloseJoint(i);
+                reason = term.Text.StartsWith("so ", StringComparison.Ordinal) ? i + 1 : -1;
                 (skipping, current.IsCut, atStart) = (true, true, false);
                 return;
             case "not" when term.Text is "without" && current.Verb is { Kind: not ("want" or "set") }:
@@ -213,6 +215,20 @@ internal sealed class ClauseReader
                 return false;
             }
 
+            if (previous.Word is "determiner" && framed && current.Verb is null && strong && i + 1 < terms.Count && terms[i + 1].Word is "determiner")
+            {
+                // "can you the rotate the image"
+                return true;
+            }
+
+            if (previous.Word is "to" && term.Verb?.Kind is "set" && current.Verb is { Kind: "apply" or "up" or "down" or "fix" or "remove" } && i - 1 > partStart && FirstOf(partStart) != i - 1)
+            {
+                // "brighten it to make it less dull": the reason, not another request.
+                CloseJoint(i);
+                (skipping, current.IsCut) = (true, true);
+                return false;
+            }
+
             if (previous.Word is "to")
             {
                 return previous.Text is "to" && (framed || current.Verb is not null) && term.Verb?.Kind is not "ignore" && strong && !skipping;
@@ -252,6 +268,16 @@ internal sealed class ClauseReader
         }
 
         return false;
+    }
+
+    private int FirstOf(int i)
+    {
+        while (i < terms.Count && terms[i].Word is "filler" or "only")
+        {
+            i++;
+        }
+
+        return i;
     }
 
     private bool IsLast(int i) => i + 1 == terms.Count || terms[i + 1].Word is "frame" or "own" or "and" or "filler" || terms[i + 1].Kind is TokenKind.Mark;
@@ -344,7 +370,7 @@ internal sealed class ClauseReader
     private void Joint(int i)
     {
         CloseJoint(i);
-        if (terms[i].Text is "(")
+        if (terms[i].Text is "(" && current.Verb is { Kind: not "ignore" })
         {
             skipping = true;
         }
@@ -364,6 +390,13 @@ internal sealed class ClauseReader
         {
             current.Parts.Add(part);
             current.End = i;
+        }
+
+        if (reason >= 0 && current.Verb is not null && i > reason)
+        {
+            // "so that the colours pop" may name another wish.
+            current.Reason = new Part(reason, i);
+            reason = -1;
         }
 
         partStart = i + 1;

@@ -160,6 +160,9 @@ internal sealed partial class Interpreter
             case "auto_enhance" or "tint" when Find(clause, part with { End = after }, t => t.Adjective?.Effect is not null) is { } like:
                 Do(clause, part, like.Adjective!.Effect!, target);
                 break;
+            case "white_balance" when noun.Kind is "look" && term.Text.Contains("colo", StringComparison.Ordinal) && !term.Text.Contains("grad", StringComparison.Ordinal):
+                Do(clause, part, new Effect("saturation", 1), target);
+                break;
             case "white_balance" when colour is not null || noun.Kind is "fault":
                 Do(clause, part, new Effect("tint", 0, colour ?? noun.Add?.Value), target);
                 break;

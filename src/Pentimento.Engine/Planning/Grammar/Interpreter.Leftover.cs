@@ -56,6 +56,10 @@ internal sealed partial class Interpreter
         {
             plan.Add(new Effect("auto_enhance"), isVague: true);
         }
+        else if (to < 0 && clause.Verb.Lemma is "make" or "get" or "make ~ look" && IsPraise(clause, part))
+        {
+            plan.Add(new Effect("auto_enhance"));
+        }
         else if (!part.IsEmpty && HasContent(clause, part))
         {
             CannotDo(clause, part with { Start = Math.Min(clause.VerbAt < 0 ? part.Start : clause.VerbAt, part.Start) }, "needs_generative_model", HintFor(clause));
@@ -104,6 +108,35 @@ internal sealed partial class Interpreter
         {
             Do(clause, part, effect, where);
         }
+    }
+
+    /// <summary>"Make it memorable": a quality of the whole picture that no lexicon knows.</summary>
+    private static bool IsPraise(Clause clause, Part part)
+    {
+        var image = IndexOf(clause, part, t => t.IsImage || t.Text is "this" or "it");
+        if (image < 0)
+        {
+            return false;
+        }
+
+        var words = 0;
+        for (var i = image + 1; i < part.End; i++)
+        {
+            var term = clause.Terms[i];
+            if (term.Word is "with" or "preposition" or "because")
+            {
+                break;
+            }
+
+            if (term.Word is "determiner" or "pronoun" or "not" or "less" || term.Noun is not null || term.Verb is not null || term.Colour is not null || term.IsNumber || term.Adjective is { Kind: "generative" } || term.Kind is not TokenKind.Word)
+            {
+                return false;
+            }
+
+            words += term.IsUnknown ? 1 : 0;
+        }
+
+        return words is 1 or 2;
     }
 
     /// <summary>"the a to an e": single letters are text.</summary>

@@ -65,7 +65,8 @@ internal sealed partial class Interpreter
         var to = IndexOf(clause, part, t => t.Word is "to");
         // "less blurry and grainy"
         var goesOnLess = part.Start > clause.VerbAt + 1 && terms[part.Start].Adjective is not null && !terms[part.Start].Entry.Compared
-            && clause.Parts.FindIndex(p => p.Start == part.Start) is var index and > 0 && Find(clause, clause.Parts[index - 1], t => t.Word is "less") is not null;
+            && clause.Parts.FindIndex(p => p.Start == part.Start) is var index and > 0
+            && (Find(clause, clause.Parts[index - 1], t => t.Word is "less") is not null || (index > 1 && Find(clause, clause.Parts[index - 2], t => t.Word is "less") is not null && clause.Parts[index - 1].End - clause.Parts[index - 1].Start <= 2));
         var results = ResultReader.Read(terms, part, ResultMood.Wish, startsLess: goesOnLess).Where(r => to < 0 || r.At > to || clause.Act is "want").ToList();
         var (colour, colourAt) = MakeColour(clause, part);
         var end = to >= 0 ? to : results.Count > 0 ? results[0].At : colour is not null ? colourAt : part.End;

@@ -23,6 +23,11 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     private void Read(Clause clause)
     {
         ReadActs(clause);
+        if (!clause.Reason.IsEmpty)
+        {
+            Reason(clause);
+        }
+
         for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say" or "ignore"); k++)
         {
             // "straighten it, the horizon is crooked"
@@ -30,6 +35,17 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             {
                 Complain(clause, clause.Parts[k], IndexOf(clause, clause.Parts[k], t => t.Word is "be"), story: false);
             }
+        }
+    }
+
+    /// <summary>"… so that the colours pop", "… so there is less contrast": only a property counts as a wish.</summary>
+    private void Reason(Clause clause)
+    {
+        var at = IndexOf(clause, clause.Reason, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" or "contrast" or "sharpen" or "temperature" });
+        var results = at < 0 ? [] : ResultReader.Read(clause.Terms, clause.Reason, ResultMood.Wish);
+        foreach (var result in results.Where(r => r.Effect.Operation.Length > 0).Take(1))
+        {
+            Do(clause, clause.Reason, OfProperty(result.Effect, clause.Terms[at].Noun, clause.Terms[result.At]), PropertyTarget(clause, clause.Reason, at));
         }
     }
 
