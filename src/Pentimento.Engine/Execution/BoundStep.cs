@@ -1,26 +1,24 @@
 using Pentimento.Engine.Operations;
 using Pentimento.Engine.Planning;
+using Pentimento.Engine.Selection;
 
 namespace Pentimento.Engine.Execution;
 
 /// <summary>A step that is known to be executable, with its arguments filled in.</summary>
-internal sealed record BoundStep(Operation Operation, OperationArguments Arguments, bool IsFree)
+internal sealed record BoundStep(Operation Operation, OperationArguments Arguments, RegionPhrase Region, bool IsFree)
 {
     private static readonly double[] Factors = [1, 0.6, 1.4, 0.35, 1.8, 0.8, 1.2, 0.5, 1.6, 2.2];
 
     /// <summary>The step in words.</summary>
-    public string Words => Operation.Describe(Arguments);
+    public string Words => Operation.Describe(Arguments) + (Region.Qualifiers.Count == 0 ? "" : $" ({string.Join(' ', Region.Qualifiers)})");
 
     /// <summary>Checks each step against the catalogue before a pixel is touched.</summary>
+    /// <param name="partially">Takes what can be done and leaves the rest out, instead of refusing the whole.</param>
+    /// <returns>The steps in the order of work, and a sentence for each part that is left out.</returns>
     /// <exception cref="ImageEditException">The plan has words or steps that cannot be carried out; every one is named.</exception>
-    public static IReadOnlyList<BoundStep> Bind(EditPlan plan)
+    public static (IReadOnlyList<BoundStep> Steps, IReadOnlyList<string> LeftOut) Bind(EditPlan plan, bool partially)
     {
-        var problems = new List<string>();
-        foreach (var words in plan.Unsupported)
-        {
-            problems.Add(Sentence(words));
-        }
-
+        var problems = plan.Unsupported.Select(Sentence).ToList();
         var steps = new List<BoundStep>();
         foreach (var step in plan.Steps)
         {
@@ -35,9 +33,9 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
             }
         }
 
-        if (problems.Count == 0 && steps.Count > 0)
+        if (steps.Count > 0 && (problems.Count == 0 || partially))
         {
-            return steps;
+            return (StepOrder.Arrange(steps), problems);
         }
 
         var couldDo = steps.Count > 0 ? $" The rest could be done: {string.Join(", ", steps.Select(s => s.Words))}." : "";
@@ -73,9 +71,15 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
             return $"\"{step.Operation}\" {missing}.";
         }
 
-        if (step.Target is not ("image" or "mask"))
+        var region = RegionPhrase.Parse(step.Target);
+        if (!RegionSelector.Knows(region))
         {
             return $"\"{step.Operation}\" of \"{step.Target}\" needs a region found by name, which this version does not have yet: send a mask that marks it.";
+        }
+
+        if (!region.IsWhole && !operation.KeepsGeometry)
+        {
+            return $"\"{step.Operation}\" works on the whole image, not on a part of it.";
         }
 
         if (operation.CheckValue(step.Value) is { } wrong)
@@ -95,7 +99,7 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
             return FormattableString.Invariant($"\"{step.Operation}\" takes an amount from {range.Min} to {range.Max} {range.Unit}, not {amount}.");
         }
 
-        bound = new(operation, new(amount, step.Value), range is not null && !step.IsAmountExact && step.Value is null);
+        bound = new(operation, new(amount, step.Value), region, range is not null && !step.IsAmountExact && step.Value is null);
         return null;
     }
 

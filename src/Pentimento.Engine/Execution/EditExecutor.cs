@@ -2,6 +2,7 @@ using Pentimento.Engine.Images;
 using Pentimento.Engine.Native.Vips;
 using Pentimento.Engine.Operations;
 using Pentimento.Engine.Operations.Kernels;
+using Pentimento.Engine.Selection;
 
 namespace Pentimento.Engine.Execution;
 
@@ -11,7 +12,7 @@ public sealed class EditExecutor(ExecutionOptions options)
     /// <summary>Checks that a plan can be executed, without an image.</summary>
     /// <param name="hasMask">Whether the edit is limited by a mask.</param>
     /// <exception cref="ImageEditException">It cannot; the message names every part.</exception>
-    public static void Check(Planning.EditPlan plan, bool hasMask) => CheckMask(BoundStep.Bind(plan), hasMask);
+    public void Check(Planning.EditPlan plan, bool hasMask) => CheckMask(BoundStep.Bind(plan, options.ApplyPartially).Steps, hasMask);
 
     /// <summary>Executes a plan. Same job, same pixels.</summary>
     /// <param name="progress">Told 0 to 1 after each stage; may be null.</param>
@@ -20,23 +21,18 @@ public sealed class EditExecutor(ExecutionOptions options)
     public EditOutcome Execute(EditJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
         // 1. Nothing is touched before the whole plan is known to be executable.
-        var steps = BoundStep.Bind(job.Plan).Select(s => s.Vary(job.Variation)).ToArray();
+        var (bound, leftOut) = BoundStep.Bind(job.Plan, options.ApplyPartially);
+        var steps = bound.Select(s => s.Vary(job.Variation)).ToArray();
         CheckMask(steps, job.Mask is not null);
         var input = job.Images[0];
         try
         {
-            // 2. The steps.
-            var edited = Run(steps, job, progress, cancellation);
+            // 2. The steps, each inside its region.
+            var (edited, region) = Run(steps, job, progress, cancellation);
             try
             {
-                // 3. Outside the mask everything is the input's, and that is counted, not assumed.
-                long? changedOutside = null;
-                if (job.Mask is { } mask)
-                {
-                    MaskComposite.Restore(input, edited, mask);
-                    changedOutside = MaskComposite.ChangedOutside(input, edited, mask);
-                }
-
+                // 3. Outside the mask and the regions everything is the input's, and that is counted, not assumed.
+                long? changedOutside = region is null ? null : MaskComposite.ChangedOutside(input, edited, region);
                 if (IsSame(input, edited))
                 {
                     throw new ImageEditException(
@@ -46,7 +42,8 @@ public sealed class EditExecutor(ExecutionOptions options)
                 }
 
                 // 4. The size that was asked for.
-                var words = Sentence(steps) + (job.Images.Count > 1 ? $"; applied to the first of {job.Images.Count} images" : "");
+                var words = Sentence(steps) + (job.Images.Count > 1 && !steps.Any(s => s.Operation.UsesOtherImages) ? $"; applied to the first of {job.Images.Count} images" : "")
+                    + (leftOut.Count > 0 ? $"; left out: {string.Join(" ", leftOut)}" : "");
                 (edited, words) = ToSize(edited, job.Size, words);
                 progress?.Report(1);
                 return new(edited, words, changedOutside);
@@ -63,26 +60,37 @@ public sealed class EditExecutor(ExecutionOptions options)
         }
     }
 
-    private Image Run(BoundStep[] steps, EditJob job, IProgress<double>? progress, CancellationToken cancellation)
+    /// <summary>Runs the steps on the input.</summary>
+    /// <returns>The picture, and everything that a step was allowed to change (null when that is not a part of the input).</returns>
+    private (Image Edited, Mask? Region) Run(BoundStep[] steps, EditJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
         var context = new OperationContext(job.Images, options.Limits, job.Variation, cancellation);
         var current = job.Images[0];
+        var regional = steps.All(s => !s.Region.IsWhole);
+        var touched = regional ? null : job.Mask;
         try
         {
             for (var i = 0; i < steps.Length;)
             {
                 cancellation.ThrowIfCancellationRequested();
+                var region = Region(current, steps[i], job.Mask);
                 var fused = Kernels(steps.AsSpan(i));
                 var next = fused.Count > 1
                     ? PointPipeline.Run(current, fused, cancellation)
                     : steps[i].Operation.Apply(current, steps[i].Arguments, context);
+                if (region is not null)
+                {
+                    MaskComposite.Restore(current, next, region);
+                    touched = touched?.Union(region) ?? region;
+                }
+
                 Release(current);
                 current = next;
                 i += Math.Max(1, fused.Count);
                 progress?.Report((double)i / (steps.Length + 1));
             }
 
-            return current;
+            return (current, regional || job.Mask is not null ? touched : null);
         }
         catch
         {
@@ -100,13 +108,18 @@ public sealed class EditExecutor(ExecutionOptions options)
         }
     }
 
-    /// <summary>The kernels of the point operations that stand at the beginning of the steps, up to the first step that is none.</summary>
+    private static Mask? Region(Image image, BoundStep step, Mask? mask) => RegionSelector.Select(image, step.Region) is { } region
+        ? mask?.Intersect(region) ?? region
+        : mask;
+
+    /// <summary>The kernels of the point operations that stand at the beginning of the steps, as long as they are for the whole picture.</summary>
     private static List<PointKernel> Kernels(ReadOnlySpan<BoundStep> steps)
     {
         var kernels = new List<PointKernel>();
         foreach (var step in steps)
         {
-            if (step.Operation is not PointOperation point || point.Kernel(step.Arguments) is not { } kernel)
+            if (step.Operation is not PointOperation point || !step.Region.IsWhole
+                || point.Kernel(step.Arguments) is not { } kernel)
             {
                 break;
             }

@@ -23,4 +23,7 @@ public sealed class ExecutionOptions
 
     /// <summary>Colour of the room around a contained picture and below flattened alpha. Default white.</summary>
     public Rgb Background { get; set; } = Rgb.White;
+
+    /// <summary>Does the part of a plan that can be done and says what was left out, instead of refusing the whole. Default off.</summary>
+    public bool ApplyPartially { get; set; }
 }

@@ -35,6 +35,9 @@ public sealed class EncodedImage : IDisposable
 /// <summary>Writes images as PNG, JPEG or WebP.</summary>
 public sealed class ImageEncoder
 {
+    // VIPS_FOREIGN_KEEP_ICC
+    private const int IccProfileOnly = 1 << 3;
+
     /// <summary>zlib level of PNG files, 0 to 9. Default 6.</summary>
     public int PngCompression { get; set; } = 6;
 
@@ -55,6 +58,12 @@ public sealed class ImageEncoder
         }
 
         using var saver = Saver(options);
+        if (saver.Takes("keep"))
+        {
+            // Nothing but the colour profile: libvips would otherwise write an EXIF block of its own making.
+            saver.Set("keep", IccProfileOnly);
+        }
+
         return new(saver.Set("in", grey ?? source).Bytes(), options.Format, image.Width, image.Height, transparent);
     }
 

@@ -67,6 +67,14 @@ public sealed class Mask
         return new Mask(weights, width, height).FeatherInside(Math.Min(4, Math.Min(width, height) / 500));
     }
 
+    /// <summary>The part that lies in both: the product of the weights.</summary>
+    /// <param name="other">Of the same size.</param>
+    public Mask Intersect(Mask other) => Combine(other, (a, b) => (byte)(((a * b) + 127) / 255));
+
+    /// <summary>What lies in either: the larger of the weights.</summary>
+    /// <param name="other">Of the same size.</param>
+    public Mask Union(Mask other) => Combine(other, (a, b) => Math.Max(a, b));
+
     /// <summary>Softens the edge towards the inside: weights fall off over the last <paramref name="pixels"/> before a kept pixel.</summary>
     /// <param name="pixels">Width of the ramp; 0 leaves the mask as it is.</param>
     public Mask FeatherInside(int pixels)
@@ -103,5 +111,16 @@ public sealed class Mask
         }
 
         return new(soft, Width, Height);
+    }
+
+    private Mask Combine(Mask other, Func<byte, byte, byte> combine)
+    {
+        var weights = new byte[Weights.Length];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = combine(Weights[i], other.Weights[i]);
+        }
+
+        return FromWeights(weights, Width, Height);
     }
 }

@@ -14,6 +14,8 @@ internal sealed class Collage : Operation
 
     public override OperationGroup Group => OperationGroup.Finish;
 
+    public override bool UsesOtherImages => true;
+
     public override string Summary => "Puts all images into a row, a column or a grid; heights and widths are matched, nothing is cropped or stretched.";
 
     public override string ValueHelp =>

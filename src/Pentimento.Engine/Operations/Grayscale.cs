@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Pentimento.Engine.Operations.Kernels;
 
 namespace Pentimento.Engine.Operations;
@@ -22,20 +23,28 @@ internal sealed class Grayscale : PointOperation
     {
         public override LightSpace Space => LightSpace.Linear;
 
+        public override bool MakesGrey => strength == 1;
+
         public override void Apply(Span<float> r, Span<float> g, Span<float> b)
         {
-            for (var i = 0; i < r.Length; i++)
-            {
-                var luminance = (0.2126f * r[i]) + (0.7152f * g[i]) + (0.0722f * b[i]);
-                if (strength == 1)
-                {
-                    (r[i], g[i], b[i]) = (luminance, luminance, luminance);
-                    continue;
-                }
+            Span<float> luminance = stackalloc float[r.Length];
+            TensorPrimitives.Multiply(r, 0.2126f, luminance);
+            TensorPrimitives.MultiplyAdd(g, 0.7152f, luminance, luminance);
+            TensorPrimitives.MultiplyAdd(b, 0.0722f, luminance, luminance);
+            Blend(r, luminance);
+            Blend(g, luminance);
+            Blend(b, luminance);
+        }
 
-                r[i] += (luminance - r[i]) * strength;
-                g[i] += (luminance - g[i]) * strength;
-                b[i] += (luminance - b[i]) * strength;
+        private void Blend(Span<float> channel, ReadOnlySpan<float> luminance)
+        {
+            if (MakesGrey)
+            {
+                luminance.CopyTo(channel);
+            }
+            else
+            {
+                TensorPrimitives.Lerp(channel, luminance, strength, channel);
             }
         }
     }

@@ -79,6 +79,9 @@ public abstract class Operation
     /// <summary>Whether every pixel stays in its place, so that a mask or region can limit it.</summary>
     public virtual bool KeepsGeometry => true;
 
+    /// <summary>Whether it works on the request's further images too, not on the first alone.</summary>
+    public virtual bool UsesOtherImages => false;
+
     /// <summary>Why it is planned but not executed yet, as the end of a sentence ("needs …"); null when it runs.</summary>
     public virtual string? Missing => null;
 

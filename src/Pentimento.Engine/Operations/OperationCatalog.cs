@@ -37,31 +37,32 @@ public static class OperationCatalog
         Later("edit_text", OperationGroup.Repair, "Replaces text in the picture.", "change SALE to SOLD", NeedsSelection, value: "the new text"),
 
         // Tone
-        Later("auto_enhance", OperationGroup.Tone, "Measures the picture and improves light, contrast and colour.", "make it look better", amount: Strength),
+        new AutoEnhance(),
         new Brightness(),
         new Contrast(),
-        Later("highlights", OperationGroup.Tone, "Brightens or darkens the bright parts only.", "bring down the highlights", amount: Signed),
-        Later("shadows", OperationGroup.Tone, "Brightens or darkens the dark parts only.", "lift the shadows", amount: Signed),
-        Later("dehaze", OperationGroup.Tone, "Takes haze and fog away.", "remove the haze", amount: Strength),
-        Later("clarity", OperationGroup.Tone, "Local contrast.", "more clarity", amount: Signed),
-        Later("hdr", OperationGroup.Tone, "Compresses the range and brings out detail.", "make it look HDR", amount: Strength),
+        new Highlights(),
+        new Shadows(),
+        new Dehaze(),
+        new Clarity(),
+        new Hdr(),
 
         // Colour
         new Saturation(),
         new Temperature(),
-        Later("tint", OperationGroup.Colour, "Shifts all colours towards one.", "give it a blue tint", amount: Strength, value: "a colour"),
-        Later("white_balance", OperationGroup.Colour, "Removes a colour cast.", "fix the colours", amount: new(0, 100, 100)),
-        Later("hue_shift", OperationGroup.Colour, "Turns all hues around the colour circle.", "shift the hue by 40 degrees", amount: new(-180, 180, 30, "°")),
+        new Tint(),
+        new WhiteBalance(),
+        new MatchColors(),
+        new HueShift(),
         new Grayscale(),
         new Sepia(),
         new Invert(),
-        Later("posterize", OperationGroup.Colour, "Few flat tones.", "posterize it", value: "levels a channel, 2 to 64"),
+        new Posterize(),
 
         // Detail
         new Blur(),
         new Sharpen(),
-        Later("denoise", OperationGroup.Detail, "Removes noise and grain.", "remove the noise", amount: Strength),
-        Later("pixelate", OperationGroup.Detail, "Square blocks.", "pixelate it", amount: Strength, value: "block size in pixels"),
+        new Denoise(),
+        new Pixelate(),
 
         // Look
         new Vintage(),
@@ -80,7 +81,6 @@ public static class OperationCatalog
         new Watermark(),
         new Overlay(),
         new Collage(),
-        Later("match_colors", OperationGroup.Colour, "Gives the picture the colours of the second image.", "match the colours of the second image", amount: new(0, 100, 100)),
     ];
 
     private static readonly Dictionary<string, Operation> ByName = All.ToDictionary(o => o.Name, StringComparer.Ordinal);

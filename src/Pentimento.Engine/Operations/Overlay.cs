@@ -18,6 +18,8 @@ internal sealed class Overlay : Operation
 
     public override OperationGroup Group => OperationGroup.Finish;
 
+    public override bool UsesOtherImages => true;
+
     public override string Summary => "Lays the second image over the first, at a place and at a share of its width; its transparency counts.";
 
     public override string ValueHelp => "a place (bottom right, top, center) and a width in percent of the picture's (25%), each optional";

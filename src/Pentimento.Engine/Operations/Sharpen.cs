@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Pentimento.Engine.Images;
 using Pentimento.Engine.Operations.Kernels;
 
@@ -37,8 +38,7 @@ internal sealed class Sharpen : Operation
         try
         {
             using var luma = LightPlanes.Luma(source);
-            using var soft = LightPlanes.Luma(source);
-            GaussianBlur.Run(soft, Math.Clamp(Math.Min(source.Width, source.Height) / 1000.0, 0.8, 3), context.Cancellation);
+            using var soft = Soften(source, luma, Math.Clamp(Math.Min(source.Width, source.Height) / 1000.0, 0.8, 3), context.Cancellation);
             for (var y = 0; y < source.Height; y++)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
@@ -50,6 +50,41 @@ internal sealed class Sharpen : Operation
         catch
         {
             result.Dispose();
+            throw;
+        }
+    }
+
+    // Weighted by alpha; where nothing is visible, the luma becomes its soft neighbourhood, so hidden colours count nowhere.
+    private static Plane Soften(Image source, Plane luma, double sigma, CancellationToken cancellation)
+    {
+        var soft = LightPlanes.Luma(source);
+        try
+        {
+            if (!source.HasAlpha)
+            {
+                GaussianBlur.Run(soft, sigma, cancellation);
+                return soft;
+            }
+
+            using var alpha = LightPlanes.Alpha(source);
+            TensorPrimitives.Multiply(soft.Values, alpha.Values, soft.Values);
+            GaussianBlur.Run(soft, sigma, cancellation);
+            GaussianBlur.Run(alpha, sigma, cancellation);
+            var values = soft.Values;
+            var sharp = luma.Values;
+            var weights = alpha.Values;
+            var pixels = source.Pixels;
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = weights[i] > 1e-4f ? values[i] / weights[i] : 0;
+                sharp[i] = pixels[(4 * i) + 3] > 0 ? sharp[i] : values[i];
+            }
+
+            return soft;
+        }
+        catch
+        {
+            soft.Dispose();
             throw;
         }
     }

@@ -12,6 +12,12 @@ public enum EditFailure
     /// <summary>A field that is not part of the contract.</summary>
     UnknownParameter,
 
+    /// <summary>A field that may come once came more often.</summary>
+    DuplicateParameter,
+
+    /// <summary>A field of the contract that this server does not carry out; ignoring it would change the result in silence.</summary>
+    UnsupportedParameter,
+
     /// <summary>A file is no readable image.</summary>
     InvalidImage,
 
@@ -69,4 +75,7 @@ public sealed class EditException(EditFailure kind, string message, string? para
     public EditFailure Kind { get; } = kind;
 
     public string? Param { get; } = param;
+
+    /// <summary>When another try makes sense; null leaves it to the table.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record EditRequest
     public int Compression { get; init; } = 100;
 
     public OutputBackground Background { get; init; } = OutputBackground.Auto;
+
+    /// <summary>How much effort the edit is worth; an engine with one way of working ignores it.</summary>
+    public EditQuality Quality { get; init; } = EditQuality.High;
 }
 
 /// <summary>A file that came with a request.</summary>
@@ -57,4 +60,11 @@ public enum OutputBackground
 
     /// <summary>Alpha is laid on a background colour.</summary>
     Opaque,
+}
+
+public enum EditQuality
+{
+    Low,
+    Medium,
+    High,
 }

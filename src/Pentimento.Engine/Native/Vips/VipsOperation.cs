@@ -46,6 +46,9 @@ public sealed unsafe partial class VipsOperation : SafeHandle
         }
     }
 
+    /// <summary>Whether the loaded libvips' operation takes this property; newer versions take more.</summary>
+    public bool Takes(string property) => ClassFindProperty(*(nint*)handle, property) != null;
+
     /// <summary>Sets an interpolator by its nickname: <c>bicubic</c>, <c>nohalo</c> …</summary>
     public VipsOperation SetInterpolator(string property, string nickname)
     {

@@ -50,6 +50,7 @@ public static partial class VipsRuntime
 
     private static Version StartOnce()
     {
+        HeapTuning.Apply();
         NativeLibraries.Register();
         _ = NativeLibraries.VipsOrigin;
         if (Init("pentimento") != 0)

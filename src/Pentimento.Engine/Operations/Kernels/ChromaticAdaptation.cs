@@ -10,6 +10,8 @@ internal static class ChromaticAdaptation
         { 0.0193308, 0.1191948, 0.9505322 },
     };
 
+    private static readonly double[] D65 = [0.9504559, 1, 1.0890578];
+
     private static readonly double[,] Bradford =
     {
         { 0.8951, 0.2664, -0.1614 },
@@ -20,10 +22,26 @@ internal static class ChromaticAdaptation
     /// <summary>The 3x3 matrix that turns light seen under D65 into the same scene's light under another white.</summary>
     /// <param name="white">CIE 1931 xy of the new white.</param>
     /// <returns>Row-major, on linear sRGB; the new white has luminance 1.</returns>
-    public static float[,] FromD65((double X, double Y) white)
+    public static float[,] FromD65((double X, double Y) white) => Between(D65, Tristimulus(white));
+
+    /// <summary>The way back: turns light seen under another white into the same scene's light under D65.</summary>
+    /// <param name="white">CIE 1931 xy of the white that the picture was taken under.</param>
+    public static float[,] ToD65((double X, double Y) white) => Between(Tristimulus(white), D65);
+
+    /// <summary>CIE 1931 xy of a colour of linear sRGB.</summary>
+    public static (double X, double Y) Chromaticity(double r, double g, double b)
     {
-        double[] from = Multiply(Bradford, [0.9504559, 1, 1.0890578]);
-        double[] to = Multiply(Bradford, [white.X / white.Y, 1, (1 - white.X - white.Y) / white.Y]);
+        var xyz = Multiply(SrgbToXyz, [r, g, b]);
+        var sum = xyz[0] + xyz[1] + xyz[2];
+        return (xyz[0] / sum, xyz[1] / sum);
+    }
+
+    private static double[] Tristimulus((double X, double Y) white) => [white.X / white.Y, 1, (1 - white.X - white.Y) / white.Y];
+
+    private static float[,] Between(double[] fromWhite, double[] toWhite)
+    {
+        double[] from = Multiply(Bradford, fromWhite);
+        double[] to = Multiply(Bradford, toWhite);
         var scale = new double[,] { { to[0] / from[0], 0, 0 }, { 0, to[1] / from[1], 0 }, { 0, 0, to[2] / from[2] } };
         var xyz = Multiply(Multiply(Inverse(Bradford), scale), Bradford);
         var rgb = Multiply(Multiply(Inverse(SrgbToXyz), xyz), SrgbToXyz);

@@ -41,4 +41,13 @@ internal sealed class CurveTable
             values[i] = At(values[i]);
         }
     }
+
+    /// <summary>Writes the values of the arguments.</summary>
+    public void Apply(ReadOnlySpan<float> arguments, Span<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = At(arguments[i]);
+        }
+    }
 }

@@ -21,6 +21,9 @@ internal abstract class PointKernel
     /// <param name="b">Blue, of the same length.</param>
     public abstract void Apply(Span<float> r, Span<float> g, Span<float> b);
 
+    /// <summary>Whether red, green and blue are always equal afterwards, so that one of them need be made into bytes.</summary>
+    public virtual bool MakesGrey => false;
+
     /// <summary>The kernel as a curve of each channel by itself; null when channels mix. Curves run as 256-entry tables.</summary>
     public virtual Func<double, double>? Curve => null;
 }

@@ -116,6 +116,12 @@ internal static class PointPipeline
                     kernel.Apply(r, g, b);
                 }
 
+                if (kernels[^1] is { MakesGrey: true, Space: LightSpace.Linear })
+                {
+                    StoreGrey(r, bands, from.Slice(start * bands, count * bands), to.Slice(start * bands, count * bands));
+                    continue;
+                }
+
                 Store(r, g, b, space, bands, from.Slice(start * bands, count * bands), to.Slice(start * bands, count * bands));
             }
         }
@@ -132,6 +138,19 @@ internal static class PointPipeline
             r[i] = table[from[p]];
             g[i] = table[from[p + 1]];
             b[i] = table[from[p + 2]];
+        }
+    }
+
+    private static void StoreGrey(ReadOnlySpan<float> light, int bands, ReadOnlySpan<byte> from, Span<byte> to)
+    {
+        for (int i = 0, p = 0; i < light.Length; i++, p += bands)
+        {
+            var value = SrgbTransfer.ToByte(light[i]);
+            (to[p], to[p + 1], to[p + 2]) = (value, value, value);
+            if (bands == 4)
+            {
+                to[p + 3] = from[p + 3];
+            }
         }
     }
 

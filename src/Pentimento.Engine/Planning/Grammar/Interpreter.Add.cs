@@ -1,0 +1,263 @@
+using Pentimento.Engine.Planning.Values;
+using Pentimento.Engine.Planning.Words;
+
+namespace Pentimento.Engine.Planning.Grammar;
+
+/// <summary>Adding, replacing and writing.</summary>
+internal sealed partial class Interpreter
+{
+    private void AddOn(Clause clause)
+    {
+        var parts = PartsOf(clause);
+        if (Find(clause, Whole(clause), t => t.Word is "image2") is not null && Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "saturation") is null)
+        {
+            var sideBySide = Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "collage") is not null;
+            var behind = Find(clause, Whole(clause), t => t.Noun is { Name: "background" } || t.Text is "behind") is not null;
+            plan.Add(new Effect(sideBySide ? "collage" : behind ? "replace_background" : "overlay"), behind && !sideBySide ? Target.Of("background") : null, null,
+                sideBySide ? FrameReader.Collage(clause.Terms, Whole(clause), "") : behind ? "image 2" : PlaceReader.Read(clause.Terms, Whole(clause)));
+            return;
+        }
+
+        if (Quoted(clause) is not null)
+        {
+            Write(clause);
+            return;
+        }
+
+        if (PutsThisOn(clause, parts[0]))
+        {
+            return;
+        }
+
+        for (var k = 0; k < parts.Count; k++)
+        {
+            if (k > 0 && (GoesOn(clause, parts, k) || Find(clause, parts[k - 1], t => t.Word is "behind") is not null))
+            {
+                continue;
+            }
+
+            AddPart(clause, parts[k], k == 0);
+        }
+    }
+
+    /// <summary>"Put it on a white background" is an edit, "put it on a mug" is what the picture is for.</summary>
+    private static bool PutsThisOn(Clause clause, Part part)
+    {
+        var on = IndexOf(clause, part, t => t.Text is "on" or "onto" or "in" or "into" or "against");
+        var lemma = clause.Verb!.Lemma;
+        var first = part.IsEmpty ? null : clause.Terms[part.Start];
+        var puts = lemma is "put" or "place" or "use" or "stick" or "paste" or "include" or "put in" or "put on";
+        var thisImage = lemma is "put on" || (on >= part.Start && TargetOf(clause, part with { End = on }) is { IsWholeImage: true } && first is not null && Find(clause, part with { End = on }, t => t.Colour is not null || t.Noun?.Effect is not null) is null);
+        if (!puts || !thisImage || Find(clause, part, t => t.Noun is { Name: "background" } || t.Noun?.Effect is not null) is not null)
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private void AddPart(Clause clause, Part part, bool isFirst)
+    {
+        var terms = clause.Terms;
+        var of = IndexOf(clause, part, t => t.Word is "preposition" or "to" or "behind" || t.Text is "on" or "to" or "of" or "for");
+        var thing = new Part(part.Start, of < 0 ? part.End : of);
+        var at = LastEffect(clause, thing);
+        if (at < 0)
+        {
+            at = LastEffect(clause, part);
+            if (at >= 0 && terms[at].Noun is { Kind: "attribute" } && of >= 0 && TargetOf(clause, thing).Kind is not null)
+            {
+                at = -1;
+            }
+        }
+
+        var colour = Find(clause, part, t => t.Colour is not null)?.Colour;
+        if (at < 0 && colour is not null && TargetOf(clause, thing).Head < 0)
+        {
+            var place = TargetOf(clause, part with { Start = thing.End });
+            plan.Add(new Effect("tint"), place.Kind is null ? null : place, DegreeOf(clause, part), colour);
+            return;
+        }
+
+        if (at >= 0 && !(at + 1 < thing.End && terms[at + 1].IsUnknown))
+        {
+            AddEffect(clause, part, terms[at], colour);
+            return;
+        }
+
+        if (Find(clause, part, t => t.Noun is { Kind: "region", Name: "background" }) is not null && (TargetOf(clause, thing) is { Kind: "background" } or { IsWholeImage: true }) && (colour is not null || Find(clause, part, t => t.Text is "plain" or "solid") is not null))
+        {
+            plan.Add(new Effect("replace_background"), BackgroundBehind(clause, part), null, colour ?? "plain");
+            return;
+        }
+
+        if (Find(clause, part, t => t.Adjective?.Effect is not null) is not null && Find(clause, part, t => t.Noun is { Kind: not ("image" or "style") } || t.IsUnknown) is null)
+        {
+            Make(clause);
+            return;
+        }
+
+        var content = Find(clause, part, t => t.IsUnknown || t.Noun is not null and { Kind: not "image" }) is not null;
+        if (content)
+        {
+            CannotDo(clause, part with { Start = isFirst ? clause.VerbAt : part.Start }, "needs_generative_model", HintFor(clause));
+        }
+    }
+
+    private static Target BackgroundBehind(Clause clause, Part part)
+    {
+        var at = IndexOf(clause, part, t => t.Word is "behind");
+        var behind = at < 0 ? null : TargetOf(clause, new Part(at + 1, part.End));
+        return new Target { Kind = "background", Except = behind is { Words.Length: > 0, Kind: not "image" } ? behind.Words : null };
+    }
+
+    private static int LastEffect(Clause clause, Part part)
+    {
+        var last = -1;
+        for (var i = part.End - 1; i >= part.Start; i--)
+        {
+            if (!clause.Terms[i].Consumed && clause.Terms[i].Noun is { Effect: { } effect })
+            {
+                if (last < 0 || clause.Terms[last].Noun!.Effect!.Operation is "auto_enhance")
+                {
+                    // "A fisheye filter" is a fisheye.
+                    last = last < 0 || effect.Operation is not "auto_enhance" ? i : last;
+                }
+            }
+        }
+
+        return last;
+    }
+
+    private void AddEffect(Clause clause, Part part, Term term, string? colour)
+    {
+        var noun = term.Noun!;
+        var effect = noun.Effect!;
+        var after = IndexOf(clause, part, t => ReferenceEquals(t, term));
+        var where = TargetOf(clause, new Part(after + 1, part.End));
+        var target = where.Kind is null or "image" && where.Places.Count == 0 ? null : where;
+        var whole = Whole(clause);
+        switch (effect.Operation)
+        {
+            case "add_text":
+                Write(clause);
+                break;
+            case "border":
+                plan.Add(effect, null, null, FrameReader.Border(clause.Terms, whole));
+                break;
+            case "pad":
+                plan.Add(effect, null, null, FrameReader.Pad(clause.Terms, whole));
+                break;
+            case "watermark":
+                plan.Add(effect, null, null, WrittenTextReader.Read(prompt, clause.Terms, whole));
+                break;
+            case "crop":
+                plan.Add(effect, null, null, CropReader.Read(clause.Terms, whole));
+                break;
+            case "auto_enhance" or "tint" or "hue_shift" or "saturation" when colour is not null:
+                Do(clause, part, new Effect("tint", 0, colour), target);
+                break;
+            case "auto_enhance" or "tint" when Find(clause, part with { End = after }, t => t.Adjective?.Effect is not null) is { } like:
+                Do(clause, part, like.Adjective!.Effect!, target);
+                break;
+            case "white_balance" when colour is not null || noun.Kind is "fault":
+                Do(clause, part, new Effect("tint", 0, colour ?? noun.Add?.Value), target);
+                break;
+            case "saturation" or "white_balance" when noun.Kind is "attribute" && term.Text.StartsWith("colo", StringComparison.Ordinal):
+                if (Find(clause, part with { End = after }, t => t.Word is "more" or "degree") is not null || clause.Verb!.Lemma.Contains("more", StringComparison.Ordinal))
+                {
+                    Do(clause, part, new Effect("saturation", 1), target);
+                }
+                else
+                {
+                    CannotDo(clause, "needs_generative_model", Hints.Colourise);
+                }
+
+                break;
+            default:
+                Do(clause, part, noun.Kind is "fault" ? noun.Add ?? effect : Find(clause, part with { End = after }, t => t.Word is "less") is not null ? ResultReader.Reverse(effect) : effect, target);
+                break;
+        }
+    }
+
+    private static Term? Quoted(Clause clause) => clause.Terms.Find(t => t.Kind is TokenKind.Quoted && t.Start >= clause.Terms[Math.Max(0, clause.VerbAt)].Start);
+
+    private static bool Writes(Clause clause) =>
+        Find(clause, Whole(clause), t => t.Noun?.Name is "text" || t.Noun?.Effect?.Operation is "add_text" || t.Word is "to") is not null;
+
+    private void EditText(Clause clause)
+    {
+        var quotes = clause.Terms.FindAll(t => t.Kind is TokenKind.Quoted);
+        plan.Add(new Effect("edit_text"), Target.Of("text"), null, quotes[^1].Text);
+    }
+
+    private void Write(Clause clause)
+    {
+        if (plan.Last is { Operation: "edit_text" } && plan.Last.Value == Quoted(clause)?.Text)
+        {
+            return;
+        }
+
+        var isWatermark = Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "watermark") is not null;
+        plan.Add(new Effect(isWatermark ? "watermark" : "add_text"), null, null, WrittenTextReader.Read(prompt, clause.Terms, Whole(clause)));
+    }
+
+    private void Replace(Clause clause)
+    {
+        var part = PartsOf(clause)[0];
+        var terms = clause.Terms;
+        var with = IndexOf(clause, part, t => t.Word is "with" or "to");
+        var target = TargetOf(clause, new Part(part.Start, with < 0 ? part.End : with));
+        var what = new Part(with < 0 ? part.End : with + 1, part.End);
+        var colour = Find(clause, what, t => t.Colour is not null)?.Colour;
+        var pronoun = target.Kind is null or "image" && plan.Last?.Operation is "remove_background";
+        if (Quoted(clause) is not null || target.Kind is "text" && with >= 0)
+        {
+            if (Quoted(clause) is not null)
+            {
+                EditText(clause);
+            }
+            else
+            {
+                plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[what.Start].Start..terms[what.End - 1].End]);
+            }
+        }
+        else if (target.Kind is "background" || pronoun || target.Head >= 0 && terms[target.Head].Noun is { Name: "background" })
+        {
+            ReplaceBackground(clause, part, what, colour, with);
+        }
+        else if (colour is not null && !Scene(clause, what))
+        {
+            plan.Add(new Effect(target.IsWholeImage ? "tint" : "recolor"), target, null, colour);
+        }
+        else
+        {
+            CannotDo(clause, "needs_generative_model", HintFor(clause));
+        }
+    }
+
+    private void ReplaceBackground(Clause clause, Part part, Part what, string? colour, int with)
+    {
+        var plain = Find(clause, part, t => t.Text is "plain" or "solid" or "neutral" or "blank" or "simple") is not null;
+        if (Find(clause, part, t => t.Word is "image2") is not null)
+        {
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, "image 2");
+        }
+        else if (Find(clause, what, t => t.Noun?.Effect?.Operation is "remove_background" || t.Adjective?.Effect?.Operation is "remove_background") is not null)
+        {
+            plan.Add(new Effect("remove_background"), Target.Of("background"));
+        }
+        else if ((with >= 0 && Scene(clause, what)) || clause.IsCut)
+        {
+            CannotDo(clause, "needs_generative_model", Hints.Background);
+        }
+        else if (colour is not null || plain || with < 0)
+        {
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, colour ?? (plain ? "plain" : null));
+        }
+        else
+        {
+            CannotDo(clause, "needs_generative_model", Hints.Background);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using Pentimento.Engine.Planning.Values;
+using Pentimento.Engine.Planning.Words;
+
+namespace Pentimento.Engine.Planning.Grammar;
+
+/// <summary>Words without a verb: "more contrast", "black and white please", and complaints: "the sky is too dark".</summary>
+internal sealed partial class Interpreter
+{
+    private const int LongestTitle = 9;
+
+    private void Alone(Clause clause)
+    {
+        foreach (var part in clause.Parts)
+        {
+            var terms = clause.Terms;
+            var be = IndexOf(clause, part, t => t.Word is "be");
+            var story = Find(clause, part, t => t.Word is "pronoun") is not null;
+            if (terms[part.Start].Word is "preposition" && TargetOf(clause, part) is { Kind: "mask" or "background" or "sky" or "face" or "subject" } region)
+            {
+                // "In the background, make it darker".
+                scope = (terms, region);
+                continue;
+            }
+
+            Mention(clause, part, be);
+            if (part.End - part.Start <= 3 && EnglishNumbers.Read(terms, part.Start, part.End) is var (number, _) && plan.HasSteps)
+            {
+                plan.SetLastAmount(number);
+            }
+            else if (be >= 0 || Find(clause, part, t => t.Word is "too" or "not" && t.Text is not "no") is not null)
+            {
+                Complain(clause, part, be, story);
+            }
+            else if (!story && (clause.IsFramed || !hasRequest || part.End - part.Start <= 5) && part.End - part.Start <= LongestTitle)
+            {
+                Title(clause, part);
+            }
+        }
+    }
+
+    /// <summary>Keeps what is talked about, for a following "remove it".</summary>
+    private void Mention(Clause clause, Part part, int be)
+    {
+        var subject = TargetOf(clause, be > part.Start ? part with { End = be } : part);
+        var named = be > part.Start && subject.Head < 0 ? TargetOf(clause, part with { Start = be + 1 }) : subject;
+        if (named.Head >= 0 && (named.IsThing || named.Kind is "person" or "text") && clause.Terms[named.Head].Text is not ("me" or "us" or "him" or "her" or "them"))
+        {
+            mentioned = named;
+        }
+    }
+
+    private void Complain(Clause clause, Part part, int be, bool story)
+    {
+        var terms = clause.Terms;
+        var strong = Find(clause, part, t => t.Word is "too" or "not" or "enough") is not null;
+        var from = be >= 0 ? be : part.Start;
+        var wishes = be >= 0 && terms[be].Text.Split(' ')[0] is "should" or "must" or "ought" or "could" or "can" or "might" or "has" or "have" && terms[be].Text.Contains(' ', StringComparison.Ordinal);
+        var results = ResultReader.Read(terms, new Part(from, part.End), wishes ? ResultMood.Wish : ResultMood.Complaint, bareNouns: false);
+        if (results.Count == 0 && be >= 0 && !wishes && !strong)
+        {
+            results = Mild(clause, part, be);
+        }
+
+        if (be >= 0 && results.Count == 0 && !strong && MakeComplaintBackground(clause, part, be))
+        {
+            return;
+        }
+
+        foreach (var result in results)
+        {
+            if ((story && !strong && terms[result.At].Adjective is not { Kind: "fault", Effect.Operation: "sharpen" or "denoise" or "upscale" }) || plan.Has(result.Effect))
+            {
+                continue;
+            }
+
+            var subject = be > part.Start ? TargetOf(clause, new Part(part.Start, be)) : new Target();
+            var thing = subject.Kind is not null && (!subject.IsThing || terms[subject.Head] is { Noun: { Kind: "object" or "clothing" } } or { IsUnknown: true } && strong);
+            var property = subject.Head >= 0 ? terms[subject.Head].Noun : null;
+            Do(clause, part, OfProperty(result.Effect, property, terms[result.At]), thing && property?.Kind is not "attribute" ? subject : null);
+        }
+    }
+
+    /// <summary>"It came out really dark", "my face looks orange": said of the picture or a face it is a complaint all the same.</summary>
+    private static List<Result> Mild(Clause clause, Part part, int be)
+    {
+        var terms = clause.Terms;
+        var subject = TargetOf(clause, new Part(part.Start, be));
+        var pronoun = be > part.Start && terms[be - 1].Text is "it" or "this" or "that" or "everything";
+        if (!pronoun && !(subject.IsWholeImage && subject.Head >= 0) && subject.Kind is not ("face" or "skin" or "sky" or "background" or "teeth"))
+        {
+            return [];
+        }
+
+        for (var i = be + 1; i < part.End; i++)
+        {
+            if (terms[i].Adjective is { Kind: "quality", Effect: { Operation: "brightness" } effect })
+            {
+                return [new Result(ResultReader.Reverse(effect), i)];
+            }
+
+            if (terms[i].Adjective is { Kind: "quality", Effect: { Operation: "contrast" or "saturation", Direction: < 0 } dull })
+            {
+                return [new Result(ResultReader.Reverse(dull), i)];
+            }
+
+            if (terms[i].Entry.Colour is not null && subject.Kind is not ("sky" or "background") && terms[i].Colour is not ("#000000" or "#ffffff"))
+            {
+                return [new Result(new Effect("white_balance"), i)];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>"Repeat it by another 45 degrees": degrees are said of turning only.</summary>
+    private void Repeat(Clause clause)
+    {
+        if (Find(clause, Whole(clause), t => t.Word is "image2") is not null)
+        {
+            var background = Find(clause, Rest(clause), t => t.Noun is { Name: "background" }) is not null;
+            plan.Add(background ? new Effect("replace_background") : new Effect("overlay"), background ? Target.Of("background") : null, null, background ? "image 2" : PlaceReader.Read(clause.Terms, Whole(clause)));
+        }
+        else if (Find(clause, Whole(clause), t => t.Text is "degree" or "degrees" or "°") is not null)
+        {
+            plan.Add(new Effect("rotate"), null, null, RotationReader.Read(clause.Terms, Whole(clause)));
+        }
+    }
+
+    /// <summary>"The background can just be solid black".</summary>
+    private bool MakeComplaintBackground(Clause clause, Part part, int be)
+    {
+        var subject = TargetOf(clause, new Part(part.Start, be));
+        var colour = Find(clause, new Part(be, part.End), t => t.Colour is not null)?.Colour;
+        if (subject.Kind is not "background" || colour is null || clause.Terms[be].Text is not "be")
+        {
+            return false;
+        }
+
+        plan.Add(new Effect("replace_background"), subject, null, colour);
+        return true;
+    }
+
+    private void Title(Clause clause, Part part)
+    {
+        var terms = clause.Terms;
+        if (IndexOf(clause, part, t => t.Word is "removal") is var removal and > 0)
+        {
+            RemovePart(clause, new Part(part.Start, removal));
+            return;
+        }
+
+        var background = IndexOf(clause, part, t => t.Noun is { Name: "background" });
+        if (background > part.Start && Find(clause, part with { End = background }, t => t.Colour is not null || t.Text is "plain" or "solid") is { } look)
+        {
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, look.Colour ?? "plain");
+            return;
+        }
+
+        var short_ = part.End - part.Start <= 4;
+        var results = ResultReader.Read(terms, part, ResultMood.Wish, bareNouns: short_ || clause.IsFramed);
+        foreach (var result in results)
+        {
+            var term = terms[result.At];
+            if (result.Effect is { Operation: "auto_enhance" } && term.Adjective is not null && (hasRequest || !(term.Entry.Compared || term.Text is "better")))
+            {
+                continue;
+            }
+
+            if (result.Effect.Operation.Length == 0 || (term.Noun?.Effect?.Operation is "add_text" or "auto_enhance" && hasRequest))
+            {
+                continue;
+            }
+
+            var isFault = term.Adjective is { Kind: "fault" } fault;
+            var effect = isFault ? term.Adjective!.Effect! : result.Effect;
+            var compared = term.Entry.Compared || term.Noun is not null || isFault || part.End - part.Start == 1
+                || Find(clause, part, t => t.Word is "more" or "less" or "degree") is not null;
+            if (compared || term.Colour is not null || !term.Adjective!.Effect!.Operation.Contains("bright", StringComparison.Ordinal) && short_ && clause.IsFramed)
+            {
+                Do(clause, part, effect, TitleTarget(clause, part, result.At));
+            }
+        }
+
+        var down = Find(clause, part, t => t.Text is "down" or "decrease" or "decreased" or "reduction" or "reduced") is not null ? -1 : 1;
+        if (results.Count == 0 && short_ && (!hasRequest || Degree.Read(terms, part).IsGiven || clause.IsFramed) && IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var at and >= 0 && !ChangePart(clause, part, down))
+        {
+            Do(clause, part, terms[at].Noun!.Effect!, null);
+        }
+
+    }
+
+    private static Target? TitleTarget(Clause clause, Part part, int at)
+    {
+        var before = at > part.Start ? TargetOf(clause, part with { End = at }) : null;
+        var target = before is { Kind: not (null or "image"), Head: >= 0 } ? before : ResultTarget(clause, part, at);
+        return target is { Kind: "background" or "sky" or "face" or "skin" or "eyes" or "teeth" or "hair" } ? target : null;
+    }
+}

@@ -1,0 +1,272 @@
+using Pentimento.Engine.Planning.Values;
+using Pentimento.Engine.Planning.Words;
+
+namespace Pentimento.Engine.Planning.Grammar;
+
+/// <summary>More and less of a property, and verbs that are operations by themselves.</summary>
+internal sealed partial class Interpreter
+{
+    private void Change(Clause clause, int direction)
+    {
+        var parts = PartsOf(clause);
+        foreach (var part in parts.Where((_, k) => !GoesOn(clause, parts, k)))
+        {
+            var way = parts.Count == 1 ? direction : Find(clause, part, t => t.Text is "down" or "up" && !t.Consumed)?.Text switch { "down" => -1, "up" => 1, _ => direction };
+            if (!ChangePart(clause, part, way) && part.End - part.Start > 0)
+            {
+                ChangeThing(clause, part, way);
+            }
+        }
+
+        if (clause.Parts.Count == 0 && clause.Left.IsEmpty && !plan.HasSteps)
+        {
+            CannotDo(clause, "ambiguous", Hints.Ambiguous);
+        }
+    }
+
+    /// <summary>Reads "the brightness of the sky by 20%", "noise", "red"; false when no property is named.</summary>
+    private bool ChangePart(Clause clause, Part part, int direction)
+    {
+        var terms = clause.Terms;
+        var found = false;
+        for (var i = part.Start; i < part.End; i++)
+        {
+            if (terms[i].Consumed)
+            {
+                continue;
+            }
+
+            if (terms[i].Word is "because" or "to" && found)
+            {
+                break;
+            }
+
+            if (terms[i].Noun is not { Effect: { } effect } noun || (i + 1 < part.End && terms[i + 1].Noun is { Kind: "region" or "person" or "object" }))
+            {
+                continue;
+            }
+
+            var next = i + 1 < part.End ? terms[i + 1].Noun : null;
+            if (next is { Kind: "attribute" or "fault" } && noun.Kind is "attribute")
+            {
+                continue;
+            }
+
+            var colour = ColourBefore(clause, part, i);
+            var where = PropertyTarget(clause, part, i);
+            var signed = direction > 0 ? effect : effect.Direction != 0 ? ResultReader.Reverse(effect) : effect;
+            switch (noun.Kind)
+            {
+                case "attribute" or "fault" when colour is not null && effect.Operation is not ("denoise" or "dehaze" or "restore" or "retouch"):
+                    Do(clause, part, direction > 0 ? new Effect("tint", 0, colour) : new Effect("white_balance"), where);
+                    break;
+                case "attribute" when direction < 0 && effect.Operation is "sharpen":
+                    Do(clause, part, new Effect("blur"), where);
+                    break;
+                case "attribute" or "look":
+                    Do(clause, part, signed, where);
+                    break;
+                case "fault":
+                    Do(clause, part, direction < 0 ? effect : noun.Add ?? effect, where);
+                    break;
+                default:
+                    continue;
+            }
+
+            found = true;
+        }
+
+        if (!found && IndexOf(clause, part, t => t.Colour is not null) is var at and >= 0 && TargetOf(clause, part) is { Head: < 0 } or { Kind: "image" })
+        {
+            plan.Add(direction > 0 ? new Effect("tint", 0, terms[at].Colour) : new Effect("white_balance"), null, DegreeOf(clause, part));
+            found = true;
+        }
+
+        return found;
+    }
+
+    private static string? ColourBefore(Clause clause, Part part, int at) =>
+        at > part.Start && clause.Terms[at - 1].Colour is { } colour && clause.Terms[at - 1].Noun is null ? colour
+        : at > part.Start + 1 && clause.Terms[at - 2].Colour is { } second && clause.Terms[at - 1] is { Word: "" } ? second : null;
+
+    /// <summary>Where a property is to change: "… of the sky", "the background …".</summary>
+    private static Target? PropertyTarget(Clause clause, Part part, int at)
+    {
+        var after = TargetOf(clause, new Part(at + 1, part.End));
+        if (after.Kind is not null && (after.Kind is not "image" || after.Places.Count > 0) && HasPrepositionAfter(clause, part, at))
+        {
+            return after;
+        }
+
+        if (RegionBefore(clause, part, at) is { Head: >= 0 } thing && clause.Terms[thing.Head].IsUnknown && clause.Terms[at].Text.StartsWith("colo", StringComparison.Ordinal))
+        {
+            return thing;
+        }
+
+        return RegionBefore(clause, part, at) is { Kind: not "object:" } before && before.Head >= 0
+            && clause.Terms[before.Head] is { Noun: not null } head && head.Noun.Kind is not ("attribute" or "look" or "fault") ? before
+            : at > part.Start && clause.Terms[at - 1].Text is "'s" ? RegionBefore(clause, part, at)
+            : clause.Parts.Count > 1 && clause.Parts[^1] is var last && last != part && HasPrepositionAfter(clause, last, last.Start)
+                && Find(clause, last, t => t.Noun?.Kind is "attribute") is not null ? PropertyTarget(clause, last, IndexOf(clause, last, t => t.Noun?.Kind is "attribute")) : null;
+    }
+
+    private static bool HasPrepositionAfter(Clause clause, Part part, int at)
+    {
+        for (var i = at + 1; i < part.End; i++)
+        {
+            if (clause.Terms[i].Word is "with" or "preposition" or "to" or "behind" or "front" or "left" or "right")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Enhance the photo", "bring out the eyes", "lessen the reflection": no property, a thing.</summary>
+    private void ChangeThing(Clause clause, Part part, int direction)
+    {
+        var target = TargetOf(clause, part);
+        var results = ResultReader.Read(clause.Terms, part, ResultMood.Wish);
+        if (results.Count > 0 && results[0].Effect.Operation.Length > 0)
+        {
+            foreach (var result in results.Where(r => r.Effect.Operation.Length > 0))
+            {
+                Do(clause, part, direction < 0 && result.Effect.Direction != 0 ? ResultReader.Reverse(result.Effect) : result.Effect, target.Head == result.At ? null : target);
+            }
+
+            return;
+        }
+
+        if (clause.Verb!.Lemma.Split(' ')[0] is "add" or "give" or "put" or "apply" or "use" && target.Kind is not (null or "image"))
+        {
+            AddPart(clause, part, true);
+            return;
+        }
+
+        if (target.Kind is null || target.Head < 0)
+        {
+            if (clause.Parts.Count <= 1 && !plan.HasSteps)
+            {
+                CannotDo(clause, "ambiguous", Hints.Ambiguous);
+            }
+
+            return;
+        }
+
+        var improves = clause.Verb.Lemma is "enhance" or "improve" or "bring out" or "bring ~ out" or "bring back" or "elevate" or "boost";
+        if (target.Kind is "image" || improves && target.Kind is "person" or "face" or "subject")
+        {
+            if (improves)
+            {
+                plan.Add(new Effect("auto_enhance"), target, DegreeOf(clause, part));
+            }
+            else
+            {
+                CannotDo(clause, "ambiguous", Hints.Ambiguous);
+            }
+        }
+        else if (direction > 0)
+        {
+            plan.Add(target.Kind is "background" or "sky" ? new Effect("clarity", 1) : new Effect("contrast", 1), target, DegreeOf(clause, part));
+        }
+        else if (target.Kind is "object:shadow")
+        {
+            plan.Add(new Effect("shadows", 1), null, DegreeOf(clause, part));
+        }
+        else if ((target.IsThing || target.Kind is "person") && !clause.Verb.Lemma.StartsWith("bring", StringComparison.Ordinal) && clause.Verb.Lemma is not ("lower" or "drop" or "take down"))
+        {
+            plan.Add(new Effect("remove"), target);
+        }
+        else
+        {
+            CannotDo(clause, "ambiguous", Hints.Ambiguous);
+        }
+    }
+
+    private void Apply(Clause clause)
+    {
+        var effect = clause.Verb!.Effect!;
+        var parts = PartsOf(clause);
+        for (var k = 0; k < parts.Count; k++)
+        {
+            if (!GoesOn(clause, parts, k))
+            {
+                ApplyPart(clause, parts[k], effect, isFirst: k == 0);
+            }
+        }
+    }
+
+    private void ApplyPart(Clause clause, Part part, Effect effect, bool isFirst)
+    {
+        if (Geometry(clause, part, effect, isFirst))
+        {
+            return;
+        }
+
+        var terms = clause.Terms;
+        var attribute = IndexOf(clause, part, t => t.Noun is { Kind: "attribute" or "fault" });
+        if (attribute >= 0 && (attribute + 1 >= part.End || terms[attribute + 1].Noun is null) && terms[attribute].Noun!.Effect!.Operation != effect.Operation
+            && effect.Operation is "brightness" or "contrast" or "sharpen" or "saturation" or "temperature" or "shadows" or "blur" or "scale_object" or "auto_enhance" or "retouch"
+            && !(isFirst && IsReason(clause, part, attribute)))
+        {
+            var property = terms[attribute].Noun!.Effect!;
+            var down = effect.Direction < 0;
+            var named = property.Direction == 0 || terms[attribute].Noun!.Kind is "fault" ? property : down ? ResultReader.Reverse(property) : property;
+            if (effect.Operation is "grayscale" && property.Operation is "saturation" or "white_balance")
+            {
+                named = effect;
+            }
+
+            Do(clause, part, named, PropertyTarget(clause, part, attribute));
+            return;
+        }
+
+        if (!isFirst)
+        {
+            var results = ResultReader.Read(terms, part, ResultMood.Wish);
+            if (results.Count > 0)
+            {
+                foreach (var result in results.Where(r => r.Effect.Operation.Length > 0))
+                {
+                    Do(clause, part, result.Effect, ResultTarget(clause, part, results[0].At) ?? plan.LastTarget);
+                }
+
+                return;
+            }
+        }
+
+        var target = TargetOf(clause, part);
+        if (target.Kind is null && !isFirst)
+        {
+            return;
+        }
+
+        if (target.IsThing && target.Head >= 0 && terms[target.Head] is { IsUnknown: true } odd && !isFirst && odd.Text.EndsWith("ly", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (effect.Operation is "color_isolate")
+        {
+            plan.Add(effect, target);
+            return;
+        }
+
+        Do(clause, part, effect, target.Kind is null ? null : target);
+    }
+
+    /// <summary>"… with more contrast", "to reduce the noise": not what the verb governs.</summary>
+    private static bool IsReason(Clause clause, Part part, int at)
+    {
+        for (var i = part.Start; i < at; i++)
+        {
+            if (clause.Terms[i].Word is "because" or "to")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,134 @@
+using Pentimento.Engine.Planning.Values;
+using Pentimento.Engine.Planning.Words;
+
+namespace Pentimento.Engine.Planning.Grammar;
+
+/// <summary>Verbs whose operation takes a value: crop, rotate, flip, resize …</summary>
+internal sealed partial class Interpreter
+{
+    /// <summary>Plans a step with a value; false when the verb's operation takes none.</summary>
+    private bool Geometry(Clause clause, Part part, Effect effect, bool isFirst)
+    {
+        var terms = clause.Terms;
+        if (!isFirst && effect.Operation is "crop" or "rotate" or "flip" or "resize" or "pad" or "border" or "extend" or "collage")
+        {
+            // Further parts ("… to 16:9, centred") were read with the first, which spans the clause.
+            return IsContinuation(clause, part);
+        }
+
+        var whole = isFirst ? Rest(clause) : part;
+        switch (effect.Operation)
+        {
+            case "crop":
+                Crop(clause, part, whole);
+                return true;
+            case "rotate":
+                var verb = clause.Verb!.Lemma;
+                plan.Add(effect, WholeOrThing(clause, part), null, verb.Contains("upside", StringComparison.Ordinal) ? "180" : RotationReader.Read(terms, whole));
+                return true;
+            case "flip":
+                plan.Add(effect, WholeOrThing(clause, part), null, FlipReader.Read(terms, whole));
+                return true;
+            case "resize":
+                Resize(clause, part, whole);
+                return true;
+            case "scale_object":
+                var thing = TargetOf(clause, part);
+                if (thing.IsWholeImage)
+                {
+                    plan.Add(effect.Direction > 0 ? new Effect("upscale") : new Effect("resize"), null, null, SizeReader.Read(terms, whole));
+                    return true;
+                }
+
+                return false;
+            case "pad":
+                plan.Add(effect, null, null, FrameReader.Pad(terms, whole));
+                return true;
+            case "border":
+                plan.Add(effect, null, null, FrameReader.Border(terms, whole));
+                return true;
+            case "extend":
+                plan.Add(effect, TargetOf(clause, part), null, SizeReader.Extension(terms, whole));
+                return true;
+            case "collage":
+                plan.Add(effect, null, null, FrameReader.Collage(terms, whole, clause.Verb!.Lemma));
+                return true;
+            case "hue_shift":
+                plan.Add(effect, TargetOf(clause, part), DegreeOf(clause, part));
+                return true;
+            case "watermark":
+                plan.Add(effect, null, null, WrittenTextReader.Read(prompt, terms, whole));
+                return true;
+            case "blur" when Find(clause, part, t => t.Noun is { Kind: "fault", Effect.Operation: "retouch" }) is not null:
+                return false;
+            case "blur":
+                var target = TargetOf(clause, part);
+                Do(clause, part, effect with { Value = effect.Value ?? FrameReader.Blur(terms, whole) }, target.Kind is null ? null : target);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsContinuation(Clause clause, Part part) =>
+        Find(clause, part, t => t.Noun?.Kind is "attribute" or "look" or "fault" || t.Adjective is not null) is null;
+
+    private static Target? WholeOrThing(Clause clause, Part part)
+    {
+        var target = TargetOf(clause, part);
+        return target.Kind is null || !(target.IsThing && clause.Terms[target.Head] is { Noun: not null }) && target.Kind is not "person" ? null : target;
+    }
+
+    private void Crop(Clause clause, Part part, Part whole)
+    {
+        var target = TargetOf(clause, part);
+        var cutsOff = clause.Verb!.Lemma is "crop out" or "crop ~ out" or "chop" or "chop off" or "trim" or "cut";
+        if (target.Kind is "background" && !Names(clause, "to"))
+        {
+            plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = Kept(clause, part) });
+            return;
+        }
+
+        if (target.Kind is "image" && IndexOf(clause, part, t => t.Noun is { Name: "background" }) >= 0 && Find(clause, part, t => t.Text.StartsWith("from", StringComparison.Ordinal)) is not null)
+        {
+            plan.Add(new Effect("remove_background"), new Target { Kind = "background" });
+            return;
+        }
+
+        if (Find(clause, whole, t => t.Noun?.Effect?.Operation is "remove_background") is not null)
+        {
+            var except = target.Kind is null or "image" ? null : target.Words;
+            plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = target.Kind is "person" ? "person" : except });
+            return;
+        }
+
+        if (cutsOff && target.Head >= 0 && clause.Terms[target.Head].Noun?.Effect?.Operation is "border" or "pad")
+        {
+            RemovePart(clause, part);
+            return;
+        }
+
+        var value = CropReader.Read(clause.Terms, whole);
+        if (cutsOff && value is null or "person" or "face" or "subject" && (target.Kind is "person" || target.IsThing) && target.Kind is not "image")
+        {
+            RemovePart(clause, part);
+            return;
+        }
+
+        plan.Add(new Effect("crop"), null, null, value);
+    }
+
+    private void Resize(Clause clause, Part part, Part whole)
+    {
+        var target = TargetOf(clause, part);
+        var value = SizeReader.Read(clause.Terms, whole);
+        if (value is null && (target.IsThing && clause.Terms[target.Head].Noun is not null || target.Kind is "person" or "face" or "eyes"))
+        {
+            var grows = Find(clause, whole, t => t.Adjective?.Effect is { Operation: "scale_object", Direction: > 0 }) is not null;
+            plan.Add(new Effect("scale_object", grows ? 1 : -1), target, DegreeOf(clause, part));
+            return;
+        }
+
+        plan.Add(new Effect("resize"), null, null, value);
+    }
+}

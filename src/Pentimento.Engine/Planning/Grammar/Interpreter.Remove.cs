@@ -1,0 +1,276 @@
+using Pentimento.Engine.Planning.Words;
+
+namespace Pentimento.Engine.Planning.Grammar;
+
+/// <summary>Taking away: things, faults, backgrounds, colour.</summary>
+internal sealed partial class Interpreter
+{
+    private void Remove(Clause clause)
+    {
+        var parts = PartsOf(clause);
+        for (var k = 0; k < parts.Count; k++)
+        {
+            // "dots on the cheek and bottom of the towel": a second place, not a second thing.
+            var place = k > 0 && clause.Terms[parts[k].Start].Word is "top" or "bottom" or "left" or "right" or "corner" && Find(clause, parts[k - 1], t => t.Word is "preposition" or "with") is not null;
+            if (!parts[k].IsAlternative && !GoesOn(clause, parts, k) && !place)
+            {
+                RemovePart(clause, parts[k]);
+            }
+        }
+    }
+
+    private void RemovePart(Clause clause, Part part)
+    {
+        var terms = clause.Terms;
+        if (Find(clause, part, t => t.Word is "else" || t.Text is "everything" or "anything") is not null
+            && (Find(clause, part, t => t.Noun?.Name is "person" || t.Noun?.Kind is "people") is not { Text: not ("me" or "him" or "her" or "us") }
+                || Find(clause, part, t => t.Word is "behind" || t.Text.StartsWith("everything", StringComparison.Ordinal)) is not null))
+        {
+            plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = Kept(clause, part) });
+            return;
+        }
+
+        if (Find(clause, part, t => t.Word is "image2") is not null)
+        {
+            CannotDo(clause, "needs_generative_model", Hints.Object);
+            return;
+        }
+
+        if (RemoveColour(clause, part))
+        {
+            return;
+        }
+
+        var target = TargetOf(clause, part);
+        var isPronoun = target.Head >= 0 && clause.Terms[target.Head].Text is "it" or "them" or "him" or "her" or "that";
+        if (mentioned is not null && (isPronoun || (target.Kind is null && target.Head < 0)) && (target.Kind is not "person" || mentioned.Kind is "person"))
+        {
+            plan.Add(new Effect("remove"), mentioned);
+            return;
+        }
+
+        if (target.Kind is null && target.Head < 0)
+        {
+            if (clause.Parts.Count <= 1 && clause.Left.IsEmpty && clause.Parts.Count == 0)
+            {
+                CannotDo(clause, "ambiguous", Hints.Ambiguous);
+            }
+
+            return;
+        }
+
+        var head = target.Head >= 0 ? terms[target.Head] : null;
+        if (head?.Noun is { Kind: "region", Name: "background" })
+        {
+            RemoveBackground(clause, part, target);
+        }
+        else if (head?.Noun is { Kind: "fault" or "look" or "attribute" } noun)
+        {
+            RemoveFault(clause, part, target, head, noun);
+        }
+        else if (target.Kind is "image" && target.Except is null)
+        {
+            if (Find(clause, part, t => t.Colour is not null) is null && target.Places.Count == 0)
+            {
+                CannotDo(clause, "ambiguous", Hints.Ambiguous);
+            }
+        }
+        else
+        {
+            if (head?.Text is "logo" or "logos")
+            {
+                target.Kind = "text";
+            }
+
+            plan.Add(new Effect("remove"), target);
+        }
+    }
+
+    /// <summary>"The yellow from his face", "the red in my eyes": a colour by itself is a cast.</summary>
+    private bool RemoveColour(Clause clause, Part part)
+    {
+        var at = IndexOf(clause, part, t => t.Word is not ("determiner" or "all" or "filler"));
+        if (at < 0 || clause.Terms[at].Entry.Colour is not { } colour || (at + 1 < part.End && clause.Terms[at + 1].Word is not ("with" or "preposition")))
+        {
+            return false;
+        }
+
+        var where = TargetOf(clause, part with { Start = at + 1 });
+        var isRedEye = where.Kind is "eyes" && colour.Name is "#ff0000";
+        plan.Add(isRedEye ? new Effect("retouch", 0, "red_eye") : new Effect("white_balance"), where.Kind is null ? null : where);
+        return true;
+    }
+
+    /// <summary>What the words after "except", "around" or "behind" name, for the exception of a cut-out.</summary>
+    private static string? Kept(Clause clause, Part part)
+    {
+        var target = TargetOf(clause, part);
+        if (target.Except is { Length: > 0 } except)
+        {
+            return except;
+        }
+
+        var at = IndexOf(clause, part, t => t.Word is "with" or "preposition" or "behind" && t.Text is "from" or "around" or "behind" or "of" or "on");
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var kept = TargetOf(clause, new Part(at + 1, part.End));
+        return kept.Kind is null or "image" or "background" || kept.Words.Length == 0
+            ? null
+            : kept.Kind is "person" && clause.Terms[kept.Head].Text is "me" or "him" or "her" or "them" or "us" ? "person" : kept.Words;
+    }
+
+    private void RemoveBackground(Clause clause, Part part, Target target)
+    {
+        target.Kind = "background";
+        target.Except ??= Kept(clause, part);
+        target.Places.Clear();
+        plan.Add(new Effect("remove_background"), target);
+    }
+
+    private void RemoveFault(Clause clause, Part part, Target target, Term head, Sense noun)
+    {
+        var at = target.Head;
+        var effect = noun.Effect!;
+        var where = TargetOf(clause, new Part(at + 1, part.End));
+        var region = where.Kind is null ? RegionBefore(clause, part, at) : where;
+        switch (noun.Kind, effect.Operation)
+        {
+            case ("attribute", "saturation" or "white_balance") when head.Text.StartsWith("colo", StringComparison.Ordinal):
+                if (target.Except is { Length: > 0 })
+                {
+                    plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, AfterExcept(clause, part)));
+                }
+                else
+                {
+                    plan.Add(new Effect("grayscale"), region);
+                }
+
+                break;
+            case ("attribute", "shadows") when region is not { Kind: not (null or "face" or "image") }:
+                plan.Add(new Effect("shadows", 1), region);
+                break;
+            case ("attribute", "shadows"):
+                target.Kind = "object:shadow";
+                target.All = head.Entry.Plural || head.Text.EndsWith('s');
+                plan.Add(new Effect("remove"), target);
+                break;
+            case ("attribute", "highlights"):
+                plan.Add(new Effect("highlights", -1), region, DegreeOf(clause, part));
+                break;
+            case ("attribute", "tint" or "hue_shift"):
+                plan.Add(new Effect("white_balance"), region);
+                break;
+            case ("attribute", _):
+                Do(clause, part, effect.Operation is "sharpen" ? new Effect("blur") : ResultReader.Reverse(effect), region);
+                break;
+            case ("fault", "retouch") when effect.Value is "wrinkles" && Find(clause, new Part(at + 1, part.End), t => t.IsImage) is not null:
+                plan.Add(new Effect("restore"));
+                break;
+            case ("fault", "white_balance") when head.Text is "cast" && target.Colour is null && region is { IsThing: true }:
+                target.Kind = "object:cast";
+                plan.Add(new Effect("remove"), target);
+                break;
+            case ("fault", "restore") when region is { Kind: not "image" and not null } || target.Colour is not null:
+                target.Kind = "object:" + noun.Lemma;
+                plan.Add(new Effect("remove"), target);
+                break;
+            case ("fault", _):
+                Do(clause, part, effect, region);
+                break;
+            case (_, "border") when head.Text.StartsWith("outline", StringComparison.Ordinal) || head.Text is "stroke":
+                goto default;
+            case (_, "border" or "pad"):
+                plan.Add(new Effect("crop"), null, null, "border");
+                break;
+            case (_, "add_text" or "watermark"):
+                target.Kind = "text";
+                target.All = false;
+                target.Count = null;
+                plan.Add(new Effect("remove"), target);
+                break;
+            case (_, "auto_enhance"):
+                plan.Add(new Effect("white_balance"), region);
+                break;
+            default:
+                target.Kind = "object:" + noun.Lemma;
+                plan.Add(new Effect("remove"), target);
+                break;
+        }
+    }
+
+    private static Part AfterExcept(Clause clause, Part part) => new(IndexOf(clause, part, t => t.Word is "except") + 1, part.End);
+
+    /// <summary>"face wrinkles", "the sky's noise": the region stands before the fault.</summary>
+    private static Target? RegionBefore(Clause clause, Part part, int at)
+    {
+        var before = TargetOf(clause, new Part(part.Start, at));
+        return before.Head < 0 && before.Places.Count == 0 || before.Kind is null or "image" && before.Places.Count == 0 ? null : before;
+    }
+
+    private void Extract(Clause clause)
+    {
+        foreach (var part in PartsOf(clause).Take(1))
+        {
+            var target = TargetOf(clause, part);
+            if (target.Kind is "background" || clause.Verb!.Lemma is "cut ~ out" or "cut out" && target.Kind is "text")
+            {
+                RemovePart(clause, part);
+                continue;
+            }
+
+            var except = target.Kind is null or "image" or "subject" ? Kept(clause, part) : target.Words;
+            var pronoun = target.Kind is "person" && clause.Terms[target.Head].Text is "me" or "him" or "her" or "them" or "us";
+            plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = pronoun ? "person" : except });
+        }
+    }
+
+    private void Keep(Clause clause)
+    {
+        var part = PartsOf(clause)[0];
+        var target = TargetOf(clause, part);
+        var rest = Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "grayscale" || t.Adjective?.Effect?.Operation is "grayscale");
+        var inColour = Find(clause, part, t => t.Text is "color" or "colour" or "colored" or "coloured");
+        if (target.Kind is null or "image" && rest is null)
+        {
+            return;
+        }
+
+        if (rest is not null || inColour is not null)
+        {
+            plan.Remove(s => s.Operation is "grayscale");
+            plan.Add(new Effect("color_isolate"), target);
+        }
+        else if (plan.Last is { Operation: "remove_background", Target: "background" })
+        {
+            plan.Remove(s => s is { Operation: "remove_background", Target: "background" });
+            plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = KeptWords(clause, target) });
+        }
+        else if (plan.Last is { Operation: "grayscale", Target: "image" } && !Names(clause, "else"))
+        {
+            plan.Remove(s => s.Operation is "grayscale");
+            plan.Add(new Effect("color_isolate"), target);
+        }
+        else if (!plan.HasSteps && (Names(clause, "only") || clause.Verb!.Lemma.Contains("only", StringComparison.Ordinal) || clause.Verb.Lemma.Contains("just", StringComparison.Ordinal)))
+        {
+            plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = KeptWords(clause, target) });
+        }
+    }
+
+    private static string KeptWords(Clause clause, Target target) =>
+        target.Kind is "person" && clause.Terms[target.Head].Text is "me" or "him" or "her" or "them" or "us" ? "person"
+        : clause.Parts.Count > 1 && TargetOf(clause, clause.Parts[1]) is { Kind: not null, Words.Length: > 0 } second ? $"{target.Words} and {second.Words}"
+        : target.Words;
+
+    private void Move(Clause clause)
+    {
+        var part = PartsOf(clause)[0];
+        var to = IndexOf(clause, part, t => t.Word is "to" or "left" or "right" or "top" or "bottom" or "center" || t.Text is "up" or "down" or "higher" or "lower" or "closer" or "over");
+        var split = to < 0 ? part.End : to;
+        var target = TargetOf(clause, new Part(part.Start, split));
+        var where = split < part.End ? prompt[clause.Terms[split].Start..clause.Terms[part.End - 1].End] : null;
+        plan.Add(new Effect("move"), target, null, where);
+    }
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Pentimento.Server.Api;
+
+/// <summary>What a request may be. Section <c>Api</c>.</summary>
+public sealed class ApiOptions
+{
+    /// <summary>Bytes of one body. Default 851 MB: sixteen images and a mask of 50 MB each, and the text.</summary>
+    [Range(1024, long.MaxValue)]
+    public long MaxBodyBytes { get; set; } = 851_000_000;
+
+    /// <summary>Bytes that all requests together may hold at one time. Default 1 GiB; who comes after is told to come again.</summary>
+    [Range(1024, long.MaxValue)]
+    public long MaxBytesInFlight { get; set; } = 1L << 30;
+
+    /// <summary>Bytes of one text field. Default 256 KiB: a prompt of the greatest length fits whatever its script.</summary>
+    [Range(256, 100_000_000)]
+    public int MaxFieldBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Parts of one multipart body, known and unknown. Default 100.</summary>
+    [Range(1, 10_000)]
+    public int MaxParts { get; set; } = 100;
+
+    /// <summary>Characters (Unicode code points) of a prompt. Default 32 000, the contract's.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxPromptCharacters { get; set; } = 32_000;
+
+    /// <summary>
+    /// Refuses what OpenAI refuses and a helpful server need not: unknown fields, and <c>image</c> repeated without brackets. Default off.
+    /// </summary>
+    public bool Strict { get; set; }
+}
+
+[OptionsValidator]
+internal sealed partial class ApiOptionsValidator : IValidateOptions<ApiOptions>;

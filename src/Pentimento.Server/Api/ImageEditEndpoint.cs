@@ -1,0 +1,82 @@
+using System.Globalization;
+using Pentimento.Server.Api.Requests;
+using Pentimento.Server.Api.Responses;
+using Pentimento.Server.Editing;
+using Pentimento.Server.Jobs;
+using Pentimento.Server.Models;
+using Pentimento.Server.Results;
+
+namespace Pentimento.Server.Api;
+
+/// <summary><c>POST /v1/images/edits</c>, from the first byte of the request to the last of the answer.</summary>
+internal sealed class ImageEditEndpoint(
+    MultipartRequestReader reader,
+    EditRequestBuilder builder,
+    ModelRegistry models,
+    JobRunner jobs,
+    IResultStore results,
+    ResultLinks links,
+    TimeProvider time)
+{
+    private const int MaxNamesInWarning = 10;
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var cancellation = context.RequestAborted;
+
+        // 1. Read the body. The form owns the memory of the files until the answer is sent.
+        using var form = await reader.ReadAsync(context.Request, cancellation);
+
+        // 2. Check every field against the contract.
+        var call = builder.Build(form, name => models.Find(name).Model);
+
+        // 3. Edit, when it is this request's turn.
+        using var result = await jobs.RunAsync(models.Find(call.Request.Model).Engine, call.Request, cancellation);
+        CheckTransparency(call.Request, result);
+
+        // 4. Keep the images, if the answer is to carry addresses.
+        var urls = call.AsUrl ? await StoreAsync(context.Request, result, cancellation) : null;
+
+        // 5. Answer.
+        AddHeaders(context.Response, call, result);
+        await EditAnswer.Create(result, call.Request.Quality, time.GetUtcNow().ToUnixTimeSeconds(), urls).SendAsync(context.Response, cancellation);
+    }
+
+    /// <summary>A transparent background that is none would be a lie that shows only when the picture is used.</summary>
+    private static void CheckTransparency(EditRequest request, EditResult result)
+    {
+        if (request.Background == OutputBackground.Transparent && result.Images.Any(static image => !image.HasTransparency))
+        {
+            throw new EditException(
+                EditFailure.InvalidValue,
+                "Invalid value for 'background': 'transparent'. This edit leaves no transparent pixel; send an image with transparency, or ask for the background to be removed.",
+                "background");
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> StoreAsync(HttpRequest request, EditResult result, CancellationToken cancellation)
+    {
+        var origin = $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var urls = new List<string>(result.Images.Count);
+        foreach (var image in result.Images)
+        {
+            urls.Add(links.Create(await results.SaveAsync(image.Bytes, image.Format, cancellation), origin));
+        }
+
+        return urls;
+    }
+
+    private static void AddHeaders(HttpResponse response, EditCall call, EditResult result)
+    {
+        if (result.Images.Sum(static image => image.ChangedOutside) is { } changed && result.Images.Any(static image => image.ChangedOutside is not null))
+        {
+            response.Headers["Pentimento-Changed-Outside"] = changed.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (call.Ignored.Count > 0)
+        {
+            var names = call.Ignored.Distinct(StringComparer.Ordinal).Take(MaxNamesInWarning).Select(Uri.EscapeDataString);
+            response.Headers["Pentimento-Warning"] = $"Unknown parameters were ignored: {string.Join(", ", names)}";
+        }
+    }
+}

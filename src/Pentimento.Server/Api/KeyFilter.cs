@@ -1,0 +1,39 @@
+using Microsoft.Net.Http.Headers;
+using Pentimento.Server.Editing;
+using Pentimento.Server.Keys;
+
+namespace Pentimento.Server.Api;
+
+/// <summary>Lets a request pass when it carries a live key; runs before anything of the body is read.</summary>
+internal sealed class KeyFilter(IKeyStore keys) : IEndpointFilter
+{
+    private const string Scheme = "Bearer ";
+    private const int Shown = 5;
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var presented = Presented(http.Request) ?? throw new EditException(
+            EditFailure.Unauthorized,
+            "You didn't provide an API key. Provide it in an Authorization header using Bearer auth (Authorization: Bearer YOUR_KEY).");
+        if (await keys.FindAsync(presented, http.RequestAborted) is null)
+        {
+            throw new EditException(
+                EditFailure.Unauthorized,
+                $"Incorrect API key provided: {Masked(presented)}. Keys are made on the server with 'pentimento keys create'.");
+        }
+
+        return await next(context);
+    }
+
+    private static string? Presented(HttpRequest request)
+    {
+        var header = request.Headers[HeaderNames.Authorization].ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && header.AsSpan(Scheme.Length).Trim() is { Length: > 0 } key
+            ? key.ToString()
+            : null;
+    }
+
+    // The first characters tell which key it was; of a short one nothing is shown.
+    private static string Masked(string key) => key.Length > 4 * Shown ? $"{key[..Shown]}***" : "***";
+}

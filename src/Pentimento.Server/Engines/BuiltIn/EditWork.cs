@@ -1,0 +1,152 @@
+using System.Threading.Channels;
+using Pentimento.Engine;
+using Pentimento.Engine.Execution;
+using Pentimento.Engine.Images;
+using Pentimento.Engine.Native.Vips;
+using Pentimento.Engine.Planning;
+using Pentimento.Server.Editing;
+
+namespace Pentimento.Server.Engines.BuiltIn;
+
+/// <summary>The one synchronous stretch of an edit: plan, decode, execute, encode, all on the calling thread.</summary>
+internal sealed class EditWork(
+    Func<string, EditPlan> plan, ImageDecoder decoder, EditExecutor executor, ImageEncoder encoder, Rgb background,
+    bool transparentIsMask)
+{
+    /// <param name="stages">Gets the progress, and is closed at the end whatever happens.</param>
+    /// <exception cref="EditException">The edit cannot be carried out.</exception>
+    public EditResult Run(EditRequest request, ChannelWriter<EditEvent> stages, CancellationToken cancellation)
+    {
+        var images = new List<Image>();
+        var results = new List<EditedImage>();
+        try
+        {
+            // 1. Plan, and refuse what cannot be done before any pixel is decoded.
+            if (request.Prompt.Length > PromptPlanner.LongestPrompt)
+            {
+                throw new EditException(
+                    EditFailure.InvalidValue, $"The prompt is longer than the {PromptPlanner.LongestPrompt} UTF-16 units that are read.", "prompt");
+            }
+
+            var steps = plan(request.Prompt);
+            executor.Check(steps, request.Mask is not null);
+
+            // 2. Decode.
+            for (var i = 0; i < request.Images.Count; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                images.Add(Decode(request.Images[i], NameOf(i, request)));
+            }
+
+            var mask = request.Mask is { } file ? ReadMask(file, images[0]) : transparentIsMask ? HoleOf(images[0]) : null;
+
+            // 3. One result after the other.
+            var size = request.Size is { } wanted ? (wanted.Width, wanted.Height) : ((int, int)?)null;
+            var job = new EditJob { Plan = steps, Images = images, Mask = mask, Size = size };
+            for (var i = 0; i < request.Count; i++)
+            {
+                var progress = new StageWriter(stages, i, request.Count);
+                using var outcome = executor.Execute(job with { Variation = i }, progress, cancellation);
+                cancellation.ThrowIfCancellationRequested();
+                results.Add(Encode(outcome, request));
+            }
+
+            return new(results);
+        }
+        catch (Exception error)
+        {
+            results.ForEach(static result => result.Dispose());
+            if (error is ImageEditException known)
+            {
+                throw BuiltInFailures.Translate(known);
+            }
+
+            throw;
+        }
+        finally
+        {
+            images.ForEach(static image => image.Dispose());
+            VipsRuntime.LeaveThread();
+            stages.Complete();
+        }
+    }
+
+    /// <summary>What a message calls an image: by its place when there are several.</summary>
+    public static string NameOf(int index, EditRequest request) => request.Images.Count == 1 ? "image" : $"image {index + 1}";
+
+    private Image Decode(InputFile file, string name)
+    {
+        try
+        {
+            return decoder.Decode(file.Bytes, name);
+        }
+        catch (ImageEditException error)
+        {
+            throw BuiltInFailures.Translate(error, file.Field);
+        }
+    }
+
+    private Mask ReadMask(InputFile file, Image image)
+    {
+        try
+        {
+            using var picture = decoder.Decode(file.Bytes, "mask", out var header);
+            return header.Format == ImageFormat.Png
+                ? Mask.FromAlpha(picture, image.Width, image.Height)
+                : throw new EditException(
+                    EditFailure.InvalidMaskFormat, $"Invalid mask image format - the mask is a {header.Format.Name()} file; it must be a PNG with an alpha channel.", file.Field);
+        }
+        catch (ImageEditException error)
+        {
+            throw BuiltInFailures.Translate(error, file.Field);
+        }
+    }
+
+    private static Mask? HoleOf(Image image)
+    {
+        if (!image.HasAlpha)
+        {
+            return null;
+        }
+
+        var pixels = image.Pixels;
+        for (var i = 3; i < pixels.Length; i += 4)
+        {
+            if (pixels[i] == 0)
+            {
+                return Mask.FromAlpha(image, image.Width, image.Height);
+            }
+        }
+
+        return null;
+    }
+
+    private EditedImage Encode(EditOutcome outcome, EditRequest request)
+    {
+        var encoded = encoder.Encode(outcome.Image, new EncodeOptions
+        {
+            Format = request.Format switch
+            {
+                OutputFormat.Jpeg => ImageFormat.Jpeg,
+                OutputFormat.Webp => ImageFormat.Webp,
+                _ => ImageFormat.Png,
+            },
+            Quality = request.Compression,
+            Background = background,
+            Opaque = request.Background == OutputBackground.Opaque,
+        });
+        return new(encoded.Bytes, encoded)
+        {
+            Format = request.Format,
+            Size = new(encoded.Width, encoded.Height),
+            HasTransparency = encoded.HasTransparency,
+            RevisedPrompt = outcome.Words,
+            ChangedOutside = outcome.ChangedOutside,
+        };
+    }
+
+    private sealed class StageWriter(ChannelWriter<EditEvent> stages, int index, int count) : IProgress<double>
+    {
+        public void Report(double value) => stages.TryWrite(new EditEvent.Progress((index + value) / count, "editing"));
+    }
+}

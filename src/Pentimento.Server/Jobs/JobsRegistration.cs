@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+
+namespace Pentimento.Server.Jobs;
+
+internal static class JobsRegistration
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<JobsOptions>().Bind(configuration.GetSection("Jobs")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JobsOptions>, JobsOptionsValidator>();
+        services.AddSingleton<Admission>();
+        services.AddSingleton<JobRunner>();
+        return services;
+    }
+}

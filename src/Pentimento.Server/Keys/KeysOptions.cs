@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+
+namespace Pentimento.Server.Keys;
+
+/// <summary>Settings of the section <c>Keys</c>.</summary>
+internal sealed class KeysOptions
+{
+    /// <summary>
+    /// Keys that hold besides those in the store (<c>Keys__Static__0=…</c>): for containers that are configured, not administered.
+    /// Any text of 1 to 512 characters, spaces too; compared exactly.
+    /// </summary>
+    public IList<string> Static { get; set; } = [];
+}
+
+internal sealed class KeysOptionsValidator : IValidateOptions<KeysOptions>
+{
+    // Never names a value: messages go to the log. Positions are enough to find it.
+    public ValidateOptionsResult Validate(string? name, KeysOptions options)
+    {
+        var errors = new List<string>();
+        for (var i = 0; i < options.Static.Count; i++)
+        {
+            var key = options.Static[i];
+            if (string.IsNullOrWhiteSpace(key) || key.Length > KeySecret.MaxLength)
+            {
+                errors.Add($"Keys:Static:{i} must have 1 to {KeySecret.MaxLength} characters and not only spaces.");
+            }
+            else if (key != key.Trim())
+            {
+                // HTTP drops spaces around a header's value, so no client could ever send it.
+                errors.Add($"Keys:Static:{i} begins or ends with a space; a key may have spaces inside only.");
+            }
+        }
+
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Pentimento.Server.Editing;
+
+namespace Pentimento.Server.Tests.Api;
+
+/// <summary>The real server on a free port of this machine, with a fake engine behind it.</summary>
+public sealed class TestServer : IAsyncLifetime
+{
+    // Spaces, as in the official clients' own tests.
+    public const string Key = "My API Key";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("pentimento-test-").FullName;
+    private WebApplication? _app;
+
+    internal FakeEngine Engine { get; private set; } = new();
+
+    internal string[] Settings { get; init; } = [];
+
+    public Uri Address => new(_app!.Urls.First());
+
+    internal IServiceProvider Services => _app!.Services;
+
+    /// <summary>A client that carries the key.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = ServerHost.Build(
+            ["--urls", "http://127.0.0.1:0", "--Keys:Static:0", Key, "--Data:Folder", _folder, "--Logging:LogLevel:Default", "None", .. Settings],
+            (services, _) => services.AddSingleton<IEditEngine>(Engine));
+        await _app.StartAsync();
+        Client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Address };
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    /// <summary>Forgets what the last test told the engine.</summary>
+    internal FakeEngine Fresh()
+    {
+        Engine.Output = new FakeEngine().Output;
+        Engine.HasTransparency = false;
+        Engine.ChangedOutside = null;
+        Engine.NotReady = null;
+        Engine.Before = static (_, _) => Task.CompletedTask;
+        return Engine;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
