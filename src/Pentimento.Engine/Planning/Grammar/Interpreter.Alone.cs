@@ -157,6 +157,7 @@ internal sealed partial class Interpreter
         }
 
         var short_ = part.End - part.Start <= 4;
+        var titles = short_ && clause.Start == 0 && !clause.IsFramed;
         var results = ResultReader.Read(terms, part, ResultMood.Wish, bareNouns: short_ || clause.IsFramed);
         foreach (var result in results)
         {
@@ -166,7 +167,7 @@ internal sealed partial class Interpreter
                 continue;
             }
 
-            if (result.Effect.Operation.Length == 0 || (term.Noun?.Effect?.Operation is "add_text" or "auto_enhance" && hasRequest))
+            if (result.Effect.Operation.Length == 0 || (term.Noun?.Effect?.Operation is "add_text" or "auto_enhance" && hasRequest && !(titles && term.Noun.Effect.Operation is "auto_enhance" && term.Text.EndsWith("ment", StringComparison.Ordinal))))
             {
                 continue;
             }
@@ -182,7 +183,7 @@ internal sealed partial class Interpreter
         }
 
         var down = Find(clause, part, t => t.Text is "down" or "decrease" or "decreased" or "reduction" or "reduced") is not null ? -1 : 1;
-        if (results.Count == 0 && short_ && (!hasRequest || Degree.Read(terms, part).IsGiven || clause.IsFramed) && IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var at and >= 0 && !ChangePart(clause, part, down))
+        if (results.Count == 0 && short_ && (!hasRequest || Degree.Read(terms, part).IsGiven || clause.IsFramed || titles) && IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var at and >= 0 && !ChangePart(clause, part, down))
         {
             Do(clause, part, terms[at].Noun!.Effect!, null);
         }
