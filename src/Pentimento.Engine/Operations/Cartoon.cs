@@ -47,6 +47,7 @@ internal sealed class Cartoon : Operation
         {
             var size = Zoom.SizeFor(source.Width, source.Height, WorkPixels);
             using var small = Resampling.Resize(source, size.Width, size.Height);
+            VisibleColours.Extend(small, context.Cancellation);
             using var lines = Lines(small, context.Cancellation);
             using var red = EncodedPlanes.Load(small, 0);
             using var green = EncodedPlanes.Load(small, 1);

@@ -23,7 +23,7 @@ internal sealed class Collage : Operation
 
     public override bool KeepsGeometry => false;
 
-    public override IReadOnlyList<string> Examples => ["put them side by side", "stack the images", "make a grid of all images with a gap of 10px"];
+    public override IReadOnlyList<string> Examples => ["put them side by side", "stack the images", "make a grid of all images"];
 
     public override string? CheckValue(string? value) => CollageValue.TryParse(value, out _) ? null : $"takes {ValueHelp}";
 

@@ -19,7 +19,7 @@ internal sealed class Grain : Operation
 
     public override AmountRange Amount => new(0, 100, 40);
 
-    public override IReadOnlyList<string> Examples => ["add film grain", "make it grainy", "a little grain please"];
+    public override IReadOnlyList<string> Examples => ["add film grain", "make it grainy", "add a little grain"];
 
     public override string Describe(OperationArguments arguments) => Words.Amount(Name, this, arguments);
 

@@ -25,7 +25,7 @@ internal sealed class Overlay : Operation
     public override string ValueHelp => "a place (bottom right, top, center) and a width in percent of the picture's (25%), each optional";
 
     public override IReadOnlyList<string> Examples =>
-        ["put the second image in the bottom right corner", "overlay the logo at the top left", "put the second image in the middle at 50%"];
+        ["put the second image in the bottom right corner", "overlay the second image at the top left"];
 
     public override string? CheckValue(string? value) => TryParse(value, out _, out _) ? null : $"takes {ValueHelp}";
 

@@ -25,7 +25,7 @@ internal sealed class Painting : Operation
 
     public override AmountRange Amount => new(0, 100, 100);
 
-    public override IReadOnlyList<string> Examples => ["make it look like an oil painting", "turn it into a painting", "paint it"];
+    public override IReadOnlyList<string> Examples => ["make it look like an oil painting", "turn it into a painting", "paint it like an oil painting"];
 
     public override string Describe(OperationArguments arguments) => Words.Amount(Name, this, arguments);
 
@@ -38,6 +38,7 @@ internal sealed class Painting : Operation
 
         var (width, height) = Zoom.SizeFor(source.Width, source.Height, WorkPixels);
         using var small = Resampling.Resize(source, width, height);
+        VisibleColours.Extend(small, context.Cancellation);
         Paint(small, context);
         var result = Enlarge(small, source, context.Cancellation);
         Blend.Towards(source, result, arguments.Amount / 100);

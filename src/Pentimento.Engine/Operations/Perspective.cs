@@ -18,7 +18,7 @@ internal sealed class Perspective : Operation
 
     public override bool KeepsGeometry => false;
 
-    public override IReadOnlyList<string> Examples => ["fix the perspective", "correct the converging verticals", "the building is leaning backwards"];
+    public override IReadOnlyList<string> Examples => ["fix the perspective", "correct the perspective", "fix the converging lines"];
 
     public override string Describe(OperationArguments arguments) => Name;
 

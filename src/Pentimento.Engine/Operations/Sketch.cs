@@ -46,6 +46,7 @@ internal sealed class Sketch : Operation
         {
             var size = Zoom.SizeFor(source.Width, source.Height, WorkPixels);
             using var small = Resampling.Resize(source, size.Width, size.Height);
+            VisibleColours.Extend(small, context.Cancellation);
             var shorter = Math.Min(size.Width, size.Height);
             using var fine = Soft(small, Math.Max(1.2, FineShare * shorter), context.Cancellation);
             using var wide = Soft(small, Math.Max(3, WideShare * shorter), context.Cancellation);
@@ -61,25 +62,10 @@ internal sealed class Sketch : Operation
         }
     }
 
-    /// <summary>Blurred luma of what is visible.</summary>
     private static Plane Soft(Image image, double sigma, CancellationToken cancellation)
     {
         var luma = LightPlanes.Luma(image);
-        if (!image.HasAlpha)
-        {
-            GaussianBlur.Run(luma, sigma, cancellation);
-            return luma;
-        }
-
-        using var alpha = LightPlanes.Alpha(image);
-        System.Numerics.Tensors.TensorPrimitives.Multiply(luma.Values, alpha.Values, luma.Values);
         GaussianBlur.Run(luma, sigma, cancellation);
-        GaussianBlur.Run(alpha, sigma, cancellation);
-        for (var i = 0; i < luma.Values.Length; i++)
-        {
-            luma.Values[i] /= Math.Max(alpha.Values[i], 1e-3f);
-        }
-
         return luma;
     }
 

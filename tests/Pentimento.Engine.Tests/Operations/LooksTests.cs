@@ -77,6 +77,7 @@ public sealed class LooksTests
     [InlineData("glow")]
     [InlineData("sketch")]
     [InlineData("painting")]
+    [InlineData("cartoon")]
     public void Invisible_colours_do_not_bleed_into_visible_ones(string look)
     {
         Image Scene(int hidden) => Draw(64, 64, 4, (x, y) => x < 32 ? (90, 90, 90, 255) : (hidden, 255 - hidden, hidden, 0));
