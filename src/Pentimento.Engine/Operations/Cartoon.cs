@@ -10,7 +10,7 @@ namespace Pentimento.Engine.Operations;
 /// the flow says so (XDoG: Winnemöller, Kyprianidis and Olsen 2012). Filters run on a smaller picture; steps and lines are cut at full
 /// size, which is what makes them crisp. Encoded values, as steps should look even.
 /// </summary>
-internal sealed class Cartoon : Operation
+internal sealed class Cartoon : CopyOperation
 {
     private const double WorkPixels = 1_000_000;
     private const double SpaceShare = 0.03;
@@ -33,36 +33,19 @@ internal sealed class Cartoon : Operation
 
     public override IReadOnlyList<string> Examples => ["make it a cartoon", "cartoonify it", "turn it into a comic"];
 
-    public override string Describe(OperationArguments arguments) => Words.Amount(Name, this, arguments);
-
-    public override Image Apply(Image source, OperationArguments arguments, OperationContext context)
+    protected override void Edit(Image source, Image result, OperationArguments arguments, OperationContext context)
     {
-        var result = source.Clone();
-        if (arguments.Amount <= 0)
-        {
-            return result;
-        }
-
-        try
-        {
-            var size = Zoom.SizeFor(source.Width, source.Height, WorkPixels);
-            using var small = Resampling.Resize(source, size.Width, size.Height);
-            VisibleColours.Extend(small, context.Cancellation);
-            using var lines = Lines(small, context.Cancellation);
-            using var red = EncodedPlanes.Load(small, 0);
-            using var green = EncodedPlanes.Load(small, 1);
-            using var blue = EncodedPlanes.Load(small, 2);
-            Plane[] planes = [red, green, blue];
-            DomainTransform.Run(planes, SpaceShare * Math.Min(size.Width, size.Height), Range, context.Cancellation);
-            Draw(result, [red, green, blue, lines], context.Cancellation);
-            Blend.Towards(source, result, arguments.Amount / 100);
-            return result;
-        }
-        catch
-        {
-            result.Dispose();
-            throw;
-        }
+        var size = Zoom.SizeFor(source.Width, source.Height, WorkPixels);
+        using var small = Resampling.Resize(source, size.Width, size.Height);
+        VisibleColours.Extend(small, context.Cancellation);
+        using var lines = Lines(small, context.Cancellation);
+        using var red = EncodedPlanes.Load(small, 0);
+        using var green = EncodedPlanes.Load(small, 1);
+        using var blue = EncodedPlanes.Load(small, 2);
+        Plane[] planes = [red, green, blue];
+        DomainTransform.Run(planes, SpaceShare * Math.Min(size.Width, size.Height), Range, context.Cancellation);
+        Draw(result, [red, green, blue, lines], context.Cancellation);
+        Blend.Towards(source, result, arguments.Amount / 100);
     }
 
     /// <summary>The difference of Gaussians across edges, evened along them: below 0 on the dark side of an edge.</summary>

@@ -10,7 +10,7 @@ namespace Pentimento.Engine.Operations;
 /// spread by a wide Gaussian in linear light, as a diffusion filter spreads it, and added as light adds under a limit (screen).
 /// Bright parts shine most: shadows keep their depth.
 /// </summary>
-internal sealed class Glow : Operation
+internal sealed class Glow : CopyOperation
 {
     private const double SigmaShare = 0.025;
     private const float Softness = 0.25f;
@@ -29,35 +29,18 @@ internal sealed class Glow : Operation
 
     public override IReadOnlyList<string> Examples => ["add a soft glow", "make it dreamy and glowing", "add a bit of glow"];
 
-    public override string Describe(OperationArguments arguments) => Words.Amount(Name, this, arguments);
-
-    public override Image Apply(Image source, OperationArguments arguments, OperationContext context)
+    protected override void Edit(Image source, Image result, OperationArguments arguments, OperationContext context)
     {
-        var result = source.Clone();
         var strength = (float)(arguments.Amount / 100);
-        if (strength <= 0)
-        {
-            return result;
-        }
-
-        try
-        {
-            var size = Zoom.SizeFor(source.Width, source.Height, WorkPixels);
-            using var small = Resampling.Resize(source, size.Width, size.Height);
-            var sigma = SigmaShare * Math.Min(size.Width, size.Height);
-            using var weights = small.HasAlpha ? LightPlanes.Alpha(small) : null;
-            using var cover = small.HasAlpha ? Soft(LightPlanes.Alpha(small), sigma, context) : null;
-            using var red = Spread(small, 0, weights, cover, sigma, context);
-            using var green = Spread(small, 1, weights, cover, sigma, context);
-            using var blue = Spread(small, 2, weights, cover, sigma, context);
-            Shine(result, [red, green, blue], strength, context.Cancellation);
-            return result;
-        }
-        catch
-        {
-            result.Dispose();
-            throw;
-        }
+        var size = Zoom.SizeFor(source.Width, source.Height, WorkPixels);
+        using var small = Resampling.Resize(source, size.Width, size.Height);
+        var sigma = SigmaShare * Math.Min(size.Width, size.Height);
+        using var weights = small.HasAlpha ? LightPlanes.Alpha(small) : null;
+        using var cover = small.HasAlpha ? Soft(LightPlanes.Alpha(small), sigma, context) : null;
+        using var red = Spread(small, 0, weights, cover, sigma, context);
+        using var green = Spread(small, 1, weights, cover, sigma, context);
+        using var blue = Spread(small, 2, weights, cover, sigma, context);
+        Shine(result, [red, green, blue], strength, context.Cancellation);
     }
 
     /// <summary>The soft light of one band, per visible pixel: invisible colours give none.</summary>

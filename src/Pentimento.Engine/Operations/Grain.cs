@@ -7,7 +7,7 @@ namespace Pentimento.Engine.Operations;
 /// Film grain (<see cref="FilmGrain"/>): correlated, the same in all channels, strongest in the mid tones; the grains grow with the
 /// picture. Works on encoded values, which are close to film density. The same seed gives the same grain.
 /// </summary>
-internal sealed class Grain : Operation
+internal sealed class Grain : CopyOperation
 {
     private const double DeviationAtFull = 0.08;
 
@@ -21,25 +21,8 @@ internal sealed class Grain : Operation
 
     public override IReadOnlyList<string> Examples => ["add film grain", "make it grainy", "add a little grain"];
 
-    public override string Describe(OperationArguments arguments) => Words.Amount(Name, this, arguments);
-
-    public override Image Apply(Image source, OperationArguments arguments, OperationContext context)
+    protected override void Edit(Image source, Image result, OperationArguments arguments, OperationContext context)
     {
-        var result = source.Clone();
-        if (arguments.Amount <= 0)
-        {
-            return result;
-        }
-
-        try
-        {
-            FilmGrain.Run(result, (float)(DeviationAtFull * arguments.Amount / 100), context.Seed, context.Cancellation);
-            return result;
-        }
-        catch
-        {
-            result.Dispose();
-            throw;
-        }
+        FilmGrain.Run(result, (float)(DeviationAtFull * arguments.Amount / 100), context.Seed, context.Cancellation);
     }
 }

@@ -8,7 +8,7 @@ namespace Pentimento.Engine.Operations;
 /// Unsharp mask on luma only, so colours do not fringe: detail below the noise floor is left alone (coring), and the result may
 /// leave the range of its 3x3 neighbours only a little, so that edges get no halo. The radius follows the picture's size.
 /// </summary>
-internal sealed class Sharpen : Operation
+internal sealed class Sharpen : CopyOperation
 {
     private const double GainAtFull = 3;
     private const float NoiseFloor = 2f / 255;
@@ -24,33 +24,15 @@ internal sealed class Sharpen : Operation
 
     public override IReadOnlyList<string> Examples => ["sharpen it", "make it crisper", "it is a bit blurry"];
 
-    public override string Describe(OperationArguments arguments) => Words.Amount(Name, this, arguments);
-
-    public override Image Apply(Image source, OperationArguments arguments, OperationContext context)
+    protected override void Edit(Image source, Image result, OperationArguments arguments, OperationContext context)
     {
-        var result = source.Clone();
         var strength = (float)(arguments.Amount / 100);
-        if (strength <= 0)
+        using var luma = LightPlanes.Luma(source);
+        using var soft = Soften(source, luma, Math.Clamp(Math.Min(source.Width, source.Height) / 1000.0, 0.8, 3), context.Cancellation);
+        for (var y = 0; y < source.Height; y++)
         {
-            return result;
-        }
-
-        try
-        {
-            using var luma = LightPlanes.Luma(source);
-            using var soft = Soften(source, luma, Math.Clamp(Math.Min(source.Width, source.Height) / 1000.0, 0.8, 3), context.Cancellation);
-            for (var y = 0; y < source.Height; y++)
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-                SharpenRow(luma, soft, y, strength, result);
-            }
-
-            return result;
-        }
-        catch
-        {
-            result.Dispose();
-            throw;
+            context.Cancellation.ThrowIfCancellationRequested();
+            SharpenRow(luma, soft, y, strength, result);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Pentimento.Engine.Operations;
 /// light. Both are laid down as graphite on toothed paper (after Lu, Xu and Jia 2012, "Combining sketch and tone for pencil drawing
 /// production"). Encoded values: graphite is judged by eye. Where the picture is even the paper stays white.
 /// </summary>
-internal sealed class Sketch : Operation
+internal sealed class Sketch : CopyOperation
 {
     private const double FineShare = 1 / 260.0;
     private const double WideShare = 1 / 45.0;
@@ -32,34 +32,17 @@ internal sealed class Sketch : Operation
 
     public override IReadOnlyList<string> Examples => ["turn it into a pencil sketch", "make it a drawing", "sketch it"];
 
-    public override string Describe(OperationArguments arguments) => Words.Amount(Name, this, arguments);
-
-    public override Image Apply(Image source, OperationArguments arguments, OperationContext context)
+    protected override void Edit(Image source, Image result, OperationArguments arguments, OperationContext context)
     {
-        var result = source.Clone();
-        if (arguments.Amount <= 0)
-        {
-            return result;
-        }
-
-        try
-        {
-            var size = Zoom.SizeFor(source.Width, source.Height, WorkPixels);
-            using var small = Resampling.Resize(source, size.Width, size.Height);
-            VisibleColours.Extend(small, context.Cancellation);
-            var shorter = Math.Min(size.Width, size.Height);
-            using var fine = Soft(small, Math.Max(1.2, FineShare * shorter), context.Cancellation);
-            using var wide = Soft(small, Math.Max(3, WideShare * shorter), context.Cancellation);
-            using var texture = new PencilTexture(Math.Max(1, Math.Min(source.Width, source.Height) / 900.0), context.Seed, context.Cancellation);
-            Draw(result, fine, wide, Light(fine), texture, context.Cancellation);
-            Blend.Towards(source, result, arguments.Amount / 100);
-            return result;
-        }
-        catch
-        {
-            result.Dispose();
-            throw;
-        }
+        var size = Zoom.SizeFor(source.Width, source.Height, WorkPixels);
+        using var small = Resampling.Resize(source, size.Width, size.Height);
+        VisibleColours.Extend(small, context.Cancellation);
+        var shorter = Math.Min(size.Width, size.Height);
+        using var fine = Soft(small, Math.Max(1.2, FineShare * shorter), context.Cancellation);
+        using var wide = Soft(small, Math.Max(3, WideShare * shorter), context.Cancellation);
+        using var texture = new PencilTexture(Math.Max(1, Math.Min(source.Width, source.Height) / 900.0), context.Seed, context.Cancellation);
+        Draw(result, fine, wide, Light(fine), texture, context.Cancellation);
+        Blend.Towards(source, result, arguments.Amount / 100);
     }
 
     private static Plane Soft(Image image, double sigma, CancellationToken cancellation)

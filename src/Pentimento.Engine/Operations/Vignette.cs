@@ -7,7 +7,7 @@ namespace Pentimento.Engine.Operations;
 /// Darker corners by the cos⁴ law of lenses in linear light (<see cref="Falloff"/>), so that colours lose light and not hue. At
 /// 100 % the corners keep 4 % of their light.
 /// </summary>
-internal sealed class Vignette : Operation
+internal sealed class Vignette : CopyOperation
 {
     private const double CornerAtFull = 4;
 
@@ -21,25 +21,8 @@ internal sealed class Vignette : Operation
 
     public override IReadOnlyList<string> Examples => ["add a vignette", "add a subtle vignette", "darken the corners"];
 
-    public override string Describe(OperationArguments arguments) => Words.Amount(Name, this, arguments);
-
-    public override Image Apply(Image source, OperationArguments arguments, OperationContext context)
+    protected override void Edit(Image source, Image result, OperationArguments arguments, OperationContext context)
     {
-        var result = source.Clone();
-        if (arguments.Amount <= 0)
-        {
-            return result;
-        }
-
-        try
-        {
-            Falloff.Run(result, (float)(CornerAtFull * arguments.Amount / 100), context.Cancellation);
-            return result;
-        }
-        catch
-        {
-            result.Dispose();
-            throw;
-        }
+        Falloff.Run(result, (float)(CornerAtFull * arguments.Amount / 100), context.Cancellation);
     }
 }
