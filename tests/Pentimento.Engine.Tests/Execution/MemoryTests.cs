@@ -7,7 +7,7 @@ namespace Pentimento.Engine.Tests.Execution;
 
 /// <summary>libvips counts for the whole process, so nothing else may run beside these.</summary>
 [CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
-public class MemoryTestsCollection;
+public class AloneWithMemory;
 
 [Collection(nameof(MemoryTests))]
 public class MemoryTests
