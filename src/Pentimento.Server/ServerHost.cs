@@ -26,6 +26,8 @@ internal static class ServerHost
         // Settings lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var (services, settings) = (builder.Services, builder.Configuration);
+        // A start that fails is told in one line by the command; the host's own stack trace says no more.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         services.AddSingleton(TimeProvider.System);
         services.AddEditing(settings);
         services.AddKeys(settings);
@@ -55,8 +57,9 @@ internal static class ServerHost
     {
         await using (app)
         {
-            var firstKey = await app.Services.GetRequiredService<IKeyStore>().EnsureFirstKeyAsync(cancellation);
             await app.StartAsync(cancellation);
+            // Only now: a key made for a server that could not start would never be shown.
+            var firstKey = await app.Services.GetRequiredService<IKeyStore>().EnsureFirstKeyAsync(cancellation);
             await output.WriteLineAsync(new StartBanner(
                 [.. app.Urls],
                 app.Services.GetRequiredService<DataFolder>().Path,

@@ -12,7 +12,13 @@ public sealed class EditExecutor(ExecutionOptions options)
     /// <summary>Checks that a plan can be executed, without an image.</summary>
     /// <param name="hasMask">Whether the edit is limited by a mask.</param>
     /// <exception cref="ImageEditException">It cannot; the message names every part.</exception>
-    public void Check(Planning.EditPlan plan, bool hasMask) => CheckMask(BoundStep.Bind(plan, options.ApplyPartially).Steps, hasMask);
+    /// <returns>Whether a step works on the request's further images too; otherwise only the first needs decoding.</returns>
+    public bool Check(Planning.EditPlan plan, bool hasMask)
+    {
+        var steps = BoundStep.Bind(plan, options.ApplyPartially).Steps;
+        CheckMask(steps, hasMask);
+        return steps.Any(s => s.Operation.UsesOtherImages);
+    }
 
     /// <summary>Executes a plan. Same job, same pixels.</summary>
     /// <param name="progress">Told 0 to 1 after each stage; may be null.</param>
@@ -42,7 +48,8 @@ public sealed class EditExecutor(ExecutionOptions options)
                 }
 
                 // 4. The size that was asked for.
-                var words = Sentence(steps) + (job.Images.Count > 1 && !steps.Any(s => s.Operation.UsesOtherImages) ? $"; applied to the first of {job.Images.Count} images" : "")
+                var sent = Math.Max(job.SentImages, job.Images.Count);
+                var words = Sentence(steps) + (sent > 1 && !steps.Any(s => s.Operation.UsesOtherImages) ? $"; applied to the first of {sent} images" : "")
                     + (leftOut.Count > 0 ? $"; left out: {string.Join(" ", leftOut)}" : "");
                 (edited, words) = ToSize(edited, job.Size, words);
                 progress?.Report(1);

@@ -11,6 +11,9 @@ public sealed record EditJob
     /// <summary>At least one; the first is the one to edit.</summary>
     public required IReadOnlyList<Image> Images { get; init; }
 
+    /// <summary>How many images the request had, when those that the plan does not use were left undecoded; 0 counts <see cref="Images"/>.</summary>
+    public int SentImages { get; init; }
+
     /// <summary>The region that may change; null for the whole picture.</summary>
     public Mask? Mask { get; init; }
 

@@ -47,7 +47,8 @@ internal sealed class AddText : Operation
         var place = value.Place ?? new Place(0.5, 1);
         var margin = (int)Math.Round(MarginShare * shorter);
         var size = value.Size is { } given ? (given.IsPercent ? shorter * given.Number / 100 : given.Number) : SizeShare * shorter;
-        using var mask = Fit(value.Text, Math.Max(1, size), place, source.Width - (2 * margin), source.Height - (2 * margin), context.Cancellation);
+        size = Math.Max(1, Math.Min(size, TextMask.LargestSize(value.Text, source.Width, source.Height)));
+        using var mask = Fit(value.Text, size, place, source.Width - (2 * margin), source.Height - (2 * margin), context.Cancellation);
         var left = margin + (int)Math.Round((source.Width - (2 * margin) - mask.Width) * place.X);
         var top = margin + (int)Math.Round((source.Height - (2 * margin) - mask.Height) * place.Y);
         var result = source.Clone();

@@ -21,7 +21,10 @@ internal sealed class Crop : Operation
 
     public override IReadOnlyList<string> Examples => ["crop to a square", "crop it to 16:9", "crop 10% off the left"];
 
-    public override string? CheckValue(string? value) => CropValue.TryParse(value, out _) ? null : $"takes {ValueHelp}";
+    public override string? CheckValue(string? value) =>
+        CropValue.TryParse(value, out _) ? null
+        : value is "subject" or "face" or "person" ? $"to the {value} needs regions found by name, which this version does not have yet; crop to an aspect, a size or a place"
+        : $"takes {ValueHelp}";
 
     public override string Describe(OperationArguments arguments) =>
         CropValue.TryParse(arguments.Value, out var crop) && crop.Trims is not null ? $"crop off {arguments.Value}" : $"crop to {arguments.Value}";

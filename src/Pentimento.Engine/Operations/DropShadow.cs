@@ -59,12 +59,30 @@ internal sealed class DropShadow : Operation
         }
     }
 
-    private static Plane Shape(Image picture, double sigma, CancellationToken cancellation)
+    /// <summary>The alpha of the canvas, averaged over the pixels of a small plane and smoothed.</summary>
+    private static Plane Shape(Image canvas, double sigma, CancellationToken cancellation)
     {
-        var (width, height) = Zoom.SizeFor(picture.Width, picture.Height, WorkPixels);
-        using var small = Resampling.Resize(picture, width, height);
-        var shape = LightPlanes.Alpha(small);
-        GaussianBlur.Run(shape, sigma * width / picture.Width, cancellation);
+        var (width, height) = Zoom.SizeFor(canvas.Width, canvas.Height, WorkPixels);
+        var shape = new Plane(width, height);
+        shape.Values.Clear();
+        Span<int> cells = new int[canvas.Width];
+        for (var x = 0; x < cells.Length; x++)
+        {
+            cells[x] = (int)((long)x * width / canvas.Width);
+        }
+
+        var share = (float)((double)width * height / (255.0 * canvas.Width * canvas.Height));
+        for (var y = 0; y < canvas.Height; y++)
+        {
+            var from = canvas.Row(y);
+            var to = shape.Row((int)((long)y * height / canvas.Height));
+            for (int x = 0, p = 3; x < cells.Length; x++, p += 4)
+            {
+                to[cells[x]] += share * from[p];
+            }
+        }
+
+        GaussianBlur.Run(shape, sigma * width / canvas.Width, cancellation);
         return shape;
     }
 

@@ -11,13 +11,13 @@ namespace Pentimento.Engine.Operations;
 internal sealed class Hdr : Operation
 {
     private const double RadiusShare = 1 / 25.0;
-    private const float EdgeContrast = 0.16f;
-    private const double ShadowLift = 1.6;
+    private const float EdgeContrast = 0.13f;
+    private const double ShadowLift = 2.4;
     private const double HighlightDrop = 0.25;
 
     // Lamps and clouds stay white: a grey white is what gives bad tone mapping away.
     private const double WhiteKept = 0.7;
-    private const double DetailBoost = 2.2;
+    private const double DetailBoost = 2.8;
     private const double ChromaRise = 30;
 
     public override string Name => "hdr";

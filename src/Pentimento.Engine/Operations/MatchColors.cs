@@ -66,7 +66,7 @@ internal sealed class MatchColors : Operation
         }
 
         Vector3 sum = default, squares = default, products = default;
-        var colours = pixels.Select(p => ColourSample.ToOkLab(ColourSample.Linear(p))).ToArray();
+        var colours = pixels.Select(p => OkLab.FromRgb(ColourSample.Linear(p))).ToArray();
         foreach (var c in colours)
         {
             sum += c;

@@ -59,7 +59,7 @@ internal sealed class Painting : Operation
         }
 
         using var noise = NoiseField.Create(image.Width, image.Height, 0.7, context.Seed, context.Cancellation);
-        using var bristles = flow.Along(noise, radius, context.Cancellation);
+        using var bristles = flow.Along(noise, 0.7 * radius, context.Cancellation);
         for (var y = 0; y < image.Height; y++)
         {
             context.Cancellation.ThrowIfCancellationRequested();

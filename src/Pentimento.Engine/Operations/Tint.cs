@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Pentimento.Engine.Images;
 using Pentimento.Engine.Operations.Kernels;
 
@@ -42,40 +41,20 @@ internal sealed class Tint : PointOperation
             return null;
         }
 
-        Vector<float> Light(byte value) => new(SrgbTransfer.ToLinear[value]);
-        var (_, a, b) = OkLabTransfer.FromRgb(Light(colour.R), Light(colour.G), Light(colour.B));
-        var held = Math.Min(1, MostChroma / Math.Max(1e-6f, MathF.Sqrt((a[0] * a[0]) + (b[0] * b[0]))));
-        return new WashKernel(a[0] * held, b[0] * held, (float)(arguments.Amount / 100));
+        var lab = OkLab.FromRgb(ColourSample.Linear(colour));
+        var held = Math.Min(1, MostChroma / Math.Max(1e-6f, MathF.Sqrt((lab.Y * lab.Y) + (lab.Z * lab.Z))));
+        return new WashKernel(lab.Y * held, lab.Z * held, (float)(arguments.Amount / 100));
     }
 
-    private sealed class WashKernel(float a, float b, float strength) : PointKernel
+    private sealed class WashKernel(float washA, float washB, float strength) : VectorKernel
     {
-        public override LightSpace Space => LightSpace.Linear;
-
-        public override void Apply(Span<float> r, Span<float> g, Span<float> b)
+        protected override (Vector<float> R, Vector<float> G, Vector<float> B) Change(Vector<float> r, Vector<float> g, Vector<float> b)
         {
-            var reds = MemoryMarshal.Cast<float, Vector<float>>(r);
-            var greens = MemoryMarshal.Cast<float, Vector<float>>(g);
-            var blues = MemoryMarshal.Cast<float, Vector<float>>(b);
-            for (var i = 0; i < reds.Length; i++)
-            {
-                (reds[i], greens[i], blues[i]) = Wash(reds[i], greens[i], blues[i]);
-            }
-
-            for (var i = reds.Length * Vector<float>.Count; i < r.Length; i++)
-            {
-                var (x, y, z) = Wash(new Vector<float>(r[i]), new Vector<float>(g[i]), new Vector<float>(b[i]));
-                (r[i], g[i], b[i]) = (x[0], y[0], z[0]);
-            }
-        }
-
-        private (Vector<float> R, Vector<float> G, Vector<float> B) Wash(Vector<float> red, Vector<float> green, Vector<float> blue)
-        {
-            var (l, u, v) = OkLabTransfer.FromRgb(red, green, blue);
+            var (l, u, v) = OkLab.FromRgb(r, g, b);
             var far = (l + l) - Vector<float>.One;
             var weight = (Vector<float>.One - (far * far * far * far)) * strength;
             var own = new Vector<float>((float)(1 - (OwnChromaLostAtFull * strength)));
-            return OkLabTransfer.ToRgbInGamut(l, (u * own) + (weight * a), (v * own) + (weight * b));
+            return OkLab.ToRgbInGamut(l, (u * own) + (weight * washA), (v * own) + (weight * washB));
         }
     }
 }

@@ -50,6 +50,7 @@ internal sealed class Watermark : Operation
             TextMask.CheckFonts(value.Text);
             var shorter = Math.Min(source.Width, source.Height);
             var size = Math.Max(6, value.Size is { } given ? (given.IsPercent ? shorter * given.Number / 100 : given.Number) : SizeShare * shorter);
+            size = Math.Min(size, Math.Max(6, TextMask.LargestSize(value.Text, source.Width, source.Height)));
             using var mask = TextMask.Render(value.Text, size, Math.Max(source.Width, source.Height), 0.5);
             using var ring = TextOutline.Around(mask, Math.Max(1, OutlineShare * size), out var room, context.Cancellation);
             using var letters = mask.ToPlane(room);

@@ -1,3 +1,4 @@
+using Pentimento.Engine.Planning.Chinese;
 using Pentimento.Engine.Planning.Grammar;
 using Pentimento.Engine.Planning.Words;
 
@@ -14,6 +15,7 @@ public sealed class PromptPlanner
 
     private readonly Lexicon english = Lexicon.Load("en.txt", inflects: true);
     private readonly TermReader englishTerms;
+    private readonly ChineseReader chinese = new(Lexicon.Load("zh.txt", inflects: false));
 
     public PromptPlanner()
     {
@@ -42,6 +44,12 @@ public sealed class PromptPlanner
         }
 
         var plan = new PlanBuilder(prompt);
+        if (ChineseReader.IsFor(prompt))
+        {
+            chinese.Read(prompt, plan);
+            return plan.Build();
+        }
+
         var clauses = new List<Clause>();
         foreach (var sentence in englishTerms.Read(prompt))
         {

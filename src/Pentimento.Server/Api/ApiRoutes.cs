@@ -14,6 +14,7 @@ internal static class ApiRoutes
         v1.MapGet("/models/{id}", ModelEndpoints.Find).WithName("retrieveModel").WithTags("Models");
 
         routes.MapGet(ResultLinks.Path + "/{name}", ResultEndpoint.GetAsync).ExcludeFromDescription();
+        routes.MapGet("/v1/edit-plan.schema.json", PlanSchemaEndpoint.Get).ExcludeFromDescription();
         routes.MapOpenApi();
     }
 }

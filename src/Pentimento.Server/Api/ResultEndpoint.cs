@@ -9,7 +9,7 @@ namespace Pentimento.Server.Api;
 internal static class ResultEndpoint
 {
     public static async Task<FileStreamHttpResult> GetAsync(
-        string name, string? expires, string? signature, IResultStore results, ResultLinks links, HttpContext context)
+        string name, string? expires, string? signature, IResultStore results, ResultLinks links, TimeProvider time, HttpContext context)
     {
         if (!links.IsValid(name, expires, signature) || await results.OpenAsync(name, context.RequestAborted) is not { } found)
         {
@@ -17,7 +17,9 @@ internal static class ResultEndpoint
         }
 
         context.Response.RegisterForDisposeAsync(found);
-        context.Response.Headers.CacheControl = "private, max-age=3600, immutable";
+        // No cache may outlive the address.
+        var left = Math.Max(0, (long)(found.Expires - time.GetUtcNow()).TotalSeconds);
+        context.Response.Headers.CacheControl = $"private, max-age={left}, immutable";
         return TypedResults.Stream(found.Content, $"image/{WireNames.Of(found.Format)}", enableRangeProcessing: true);
     }
 }

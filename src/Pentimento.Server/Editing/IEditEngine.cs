@@ -9,6 +9,9 @@ public interface IEditEngine
     /// <summary>The engine and the libraries it works with, each with its version; for the start banner.</summary>
     IReadOnlyList<string> Versions { get; }
 
+    /// <summary>The JSON schema of plans that may be sent instead of a prompt; null when the engine takes none.</summary>
+    string? PlanSchema => null;
+
     /// <summary>Whether the engine can work now; makes a real small edit.</summary>
     /// <exception cref="EditException">It cannot, and why.</exception>
     Task CheckAsync(CancellationToken cancellation);

@@ -149,7 +149,7 @@ public sealed class ColourOperationTests
 
     private static (double Lightness, double Chroma, double Hue) Polar(Rgb colour)
     {
-        var lab = ColourSample.ToOkLab(ColourSample.Linear(colour));
+        var lab = OkLab.FromRgb(ColourSample.Linear(colour));
         return (lab.X, Math.Sqrt((lab.Y * lab.Y) + (lab.Z * lab.Z)), Math.Atan2(lab.Z, lab.Y) * 180 / Math.PI);
     }
 }

@@ -76,7 +76,7 @@ internal static class Pictures
     /// <summary>Mean chroma in OKLab.</summary>
     public static double MeanChroma(Image image) => Enumerable.Range(0, image.Height).Average(y => Enumerable.Range(0, image.Width).Average(x =>
     {
-        var lab = ColourSample.ToOkLab(ColourSample.Linear(At(image, x, y)));
+        var lab = OkLab.FromRgb(ColourSample.Linear(At(image, x, y)));
         return Math.Sqrt((lab.Y * lab.Y) + (lab.Z * lab.Z));
     }));
 

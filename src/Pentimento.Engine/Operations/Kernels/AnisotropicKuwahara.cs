@@ -63,7 +63,7 @@ internal sealed class AnisotropicKuwahara
     {
         var a = _radius * (Eccentricity + anisotropy) / Eccentricity;
         var b = _radius * Eccentricity / (Eccentricity + anisotropy);
-        var (down, across) = ((int)Math.Sqrt((a * a * sin * sin) + (b * b * cos * cos)), 0);
+        var down = (int)Math.Sqrt((a * a * sin * sin) + (b * b * cos * cos));
         var (red, green, blue, squares, weights) =
             (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
         var table = _table.AsSpan();
@@ -82,20 +82,23 @@ internal sealed class AnisotropicKuwahara
 
             var root = MathF.Sqrt(rest);
             var first = (int)MathF.Ceiling((-half - root) / square);
-            across = (int)MathF.Floor((-half + root) / square);
+            var last = (int)MathF.Floor((-half + root) / square);
+
+            // Every second pixel, like a chessboard with the middle on it: as good a mean for half of the work.
+            first += (first + dy) & 1;
             var (u, v) = (((ux * first) + (uy * dy) + 1) * (TableSide / 2f), ((vx * first) + (vy * dy) + 1) * (TableSide / 2f));
-            var (stepU, stepV) = (ux * (TableSide / 2f), vx * (TableSide / 2f));
-            var line = samples.Slice(middle + (dy * stride) + (first * Samples), Math.Max(0, across - first + 1) * Samples);
-            for (var i = 0; i < line.Length; i += Samples, u += stepU, v += stepV)
+            var (stepU, stepV) = (ux * TableSide, vx * TableSide);
+            var line = samples.Slice(middle + (dy * stride) + (first * Samples), Math.Max(0, last - first + 1) * Samples);
+            for (var i = 0; i < line.Length; i += 2 * Samples, u += stepU, v += stepV)
             {
                 var cell = (((int)v & (TableSide - 1)) * TableSide) + ((int)u & (TableSide - 1));
                 var weight = table[cell];
                 var sample = line.Slice(i, Samples);
-                red += weight * sample[0];
-                green += weight * sample[1];
-                blue += weight * sample[2];
-                squares += weight * sample[3];
-                weights += weight * sample[4];
+                red = Vector256.FusedMultiplyAdd(weight, Vector256.Create(sample[0]), red);
+                green = Vector256.FusedMultiplyAdd(weight, Vector256.Create(sample[1]), green);
+                blue = Vector256.FusedMultiplyAdd(weight, Vector256.Create(sample[2]), blue);
+                squares = Vector256.FusedMultiplyAdd(weight, Vector256.Create(sample[3]), squares);
+                weights = Vector256.FusedMultiplyAdd(weight, Vector256.Create(sample[4]), weights);
             }
         }
 

@@ -16,6 +16,16 @@ internal sealed record EnhancePlan(
     private const double DarkMedian = 0.38;
     private const double BrightMedian = 0.6;
     private const double MedianCorrected = 0.7;
+    private const double MostExposure = 2.6;
+
+    // Levels and exposure together, at black: beyond this, noise and the steps of 8 bits come out.
+    private const double MostGain = 3;
+
+    // A dark picture whose lit parts are bright is meant to be dark: it gets a part of the correction.
+    private const double WellLit = 0.85;
+    private const double BadlyLit = 0.5;
+    private const double LeastCorrected = 0.35;
+    private const double MostLocalContrast = 0.5;
     private const double GoodSpread = 0.22;
     private const double GoodChroma = 0.1;
     private const double GreyChroma = 0.008;
@@ -30,14 +40,17 @@ internal sealed record EnhancePlan(
         var median = Math.Clamp((measure.Median - black) / range, 0.02, 0.98);
         var spread = measure.Spread / range;
         var wanted = Math.Clamp(median, DarkMedian, BrightMedian);
-        var target = median + ((wanted - median) * MedianCorrected);
-        var exposure = Math.Clamp(target * (1 - median) / (median * (1 - target)), 0.6, 2.2);
+        var lit = Math.Clamp((measure.Lit - black) / range, 0, 1);
+        var doubt = wanted > median ? Math.Clamp((lit - BadlyLit) / (WellLit - BadlyLit), 0, 1) : 0;
+        var sure = 1 - ((1 - LeastCorrected) * doubt);
+        var target = median + ((wanted - median) * MedianCorrected * sure);
+        var exposure = Math.Clamp(target * (1 - median) / (median * (1 - target)), 0.6, Math.Max(1, MostGain * range));
         var flatness = Math.Clamp((GoodSpread - spread) / 0.12, 0, 1);
         var dullness = Math.Clamp((GoodChroma - measure.Chroma) / GoodChroma, 0, 1) * Math.Min(1, measure.Chroma / GreyChroma);
         return new(
-            black, white, Math.Pow(exposure, strength), 0.25 * flatness * strength, Math.Clamp(target, 0.25, 0.75),
-            Math.Clamp((DarkMedian - measure.Median) * 1.6, 0, 0.5) * strength,
-            (0.12 + (0.25 * flatness)) * strength, (0.05 + (0.28 * dullness)) * strength);
+            black, white, Math.Clamp(Math.Pow(exposure, strength), 1 / MostExposure, MostExposure), 0.25 * flatness * strength, Math.Clamp(target, 0.25, 0.75),
+            Math.Clamp((DarkMedian - measure.Median) * 1.6, 0, 0.5) * sure * strength,
+            Math.Min(MostLocalContrast, (0.12 + (0.25 * flatness)) * strength), (0.05 + (0.28 * dullness)) * strength);
     }
 
     /// <summary>Levels, exposure and contrast as one curve of encoded values.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Pentimento.Engine.Images;
 
 namespace Pentimento.Engine.Operations.Kernels;
@@ -71,6 +72,11 @@ internal sealed class HazeModel : IDisposable
         var air = AirLight(small, dark);
         DarkChannel(small, air, dark);
         BoxFilter.Minimum(dark, scratch, PatchRadius, cancellation);
+
+        // The minimum spreads dark things by the patch's radius, which would leave a rim of haze around them: an opening takes it back.
+        TensorPrimitives.Negate(dark.Values, dark.Values);
+        BoxFilter.Minimum(dark, scratch, PatchRadius, cancellation);
+        TensorPrimitives.Negate(dark.Values, dark.Values);
         using var luma = LightPlanes.Luma(small);
         using var weights = small.HasAlpha ? LightPlanes.Alpha(small) : null;
         return new(GuidedFilter.Fit(luma, dark, weights, step, RefineRadius, RefineEpsilon, cancellation), air, small) { Step = step };

@@ -58,7 +58,7 @@ internal static class Illuminant
         double r = 0, g = 0, b = 0, weights = 0;
         foreach (var pixel in pixels)
         {
-            var lab = ColourSample.ToOkLab(pixel / light);
+            var lab = OkLab.FromRgb(pixel / light);
             var weight = Math.Exp(-((lab.Y * lab.Y) + (lab.Z * lab.Z)) / (NeutralChroma * NeutralChroma)) * (IsSkin(lab) ? SkinWeight : 1);
             weights += weight;
             r += weight * Power(pixel.X);
@@ -93,7 +93,7 @@ internal static class Illuminant
     // Holds the estimate within what lights are, shrinks it where few pixels support it, and leaves out what nobody sees.
     private static Vector3 Plausible(Vector3 light, float neutral)
     {
-        var lab = ColourSample.ToOkLab(light);
+        var lab = OkLab.FromRgb(light);
         var green = Math.Clamp(lab.Y, -MostGreenMagenta, MostGreenMagenta);
         var chroma = MathF.Sqrt((green * green) + (lab.Z * lab.Z));
         var seen = chroma * chroma / ((chroma * chroma) + (Unnoticeable * Unnoticeable));
@@ -102,7 +102,7 @@ internal static class Illuminant
         // What is more coloured than any light is a thing that fills the picture; the further beyond, the less is believed.
         var beyond = Math.Min(1, MostChroma / Math.Max(1e-6f, MathF.Sqrt((lab.Y * lab.Y) + (lab.Z * lab.Z))));
         var scale = beyond * beyond * beyond * seen * support;
-        var (r, g, b) = OkLabTransfer.ToRgbInGamut(new(0.8f), new(green * scale), new(lab.Z * scale));
+        var (r, g, b) = OkLab.ToRgbInGamut(new(0.8f), new(green * scale), new(lab.Z * scale));
         return new(r[0], g[0], b[0]);
     }
 }

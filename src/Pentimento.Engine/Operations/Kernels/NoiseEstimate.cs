@@ -69,7 +69,7 @@ internal sealed record NoiseEstimate(float[] Luma, float[] ChromaU, float[] Chro
             for (var p = 0; p < pixels.Length; p += bands)
             {
                 var most = Math.Max(pixels[p], Math.Max(pixels[p + 1], pixels[p + 2]));
-                if (most is >= Clipped or <= 255 - Clipped || (bands == 4 && pixels[p + 3] < 255))
+                if (most is >= Clipped or <= 255 - Clipped || (bands == 4 && pixels[p + 3] == 0))
                 {
                     return true;
                 }

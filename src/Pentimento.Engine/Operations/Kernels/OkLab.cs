@@ -41,6 +41,68 @@ internal static class OkLab
         }
     }
 
+    /// <summary>Linear sRGB to OKLab.</summary>
+    public static (Vector<float> L, Vector<float> A, Vector<float> B) FromRgb(Vector<float> r, Vector<float> g, Vector<float> b)
+    {
+        var l = CubeRoot((r * 0.4122214708f) + (g * 0.5363325363f) + (b * 0.0514459929f));
+        var m = CubeRoot((r * 0.2119034982f) + (g * 0.6806995451f) + (b * 0.1073969566f));
+        var s = CubeRoot((r * 0.0883024619f) + (g * 0.2817188376f) + (b * 0.6299787005f));
+        return (
+            (l * 0.2104542553f) + (m * 0.7936177850f) - (s * 0.0040720468f),
+            (l * 1.9779984951f) - (m * 2.4285922050f) + (s * 0.4505937099f),
+            (l * 0.0259040371f) + (m * 0.7827717662f) - (s * 0.8086757660f));
+    }
+
+    /// <summary>One colour of linear sRGB to OKLab, as (L, a, b).</summary>
+    public static Vector3 FromRgb(Vector3 linear)
+    {
+        var l = MathF.Cbrt(Vector3.Dot(linear, new(0.4122214708f, 0.5363325363f, 0.0514459929f)));
+        var m = MathF.Cbrt(Vector3.Dot(linear, new(0.2119034982f, 0.6806995451f, 0.1073969566f)));
+        var s = MathF.Cbrt(Vector3.Dot(linear, new(0.0883024619f, 0.2817188376f, 0.6299787005f)));
+        return new(
+            (0.2104542553f * l) + (0.7936177850f * m) - (0.0040720468f * s),
+            (1.9779984951f * l) - (2.4285922050f * m) + (0.4505937099f * s),
+            (0.0259040371f * l) + (0.7827717662f * m) - (0.8086757660f * s));
+    }
+
+    /// <summary>
+    /// OKLab to linear sRGB. A colour outside the gamut loses chroma until it fits (by bisection at constant lightness and hue), so no
+    /// channel clips and no hue turns.
+    /// </summary>
+    public static (Vector<float> R, Vector<float> G, Vector<float> B) ToRgbInGamut(Vector<float> lightness, Vector<float> a, Vector<float> b)
+    {
+        var colour = ToRgb(lightness, a, b);
+        var fits = InGamut(colour);
+        if (Vector.EqualsAll(fits, new Vector<int>(-1)))
+        {
+            return colour;
+        }
+
+        var (low, high) = (Vector<float>.Zero, Vector<float>.One);
+        for (var step = 0; step < BisectionSteps; step++)
+        {
+            var middle = (low + high) * 0.5f;
+            var inside = InGamut(ToRgb(lightness, a * middle, b * middle));
+            low = Vector.ConditionalSelect(inside, middle, low);
+            high = Vector.ConditionalSelect(inside, high, middle);
+        }
+
+        var chroma = Vector.ConditionalSelect(fits, Vector<float>.One, low);
+        return ToRgb(lightness, a * chroma, b * chroma);
+    }
+
+    private static (Vector<float> R, Vector<float> G, Vector<float> B) ToRgb(Vector<float> lightness, Vector<float> a, Vector<float> b)
+    {
+        var l = lightness + (a * 0.3963377774f) + (b * 0.2158037573f);
+        var m = lightness - (a * 0.1055613458f) - (b * 0.0638541728f);
+        var s = lightness - (a * 0.0894841775f) - (b * 1.2914855480f);
+        (l, m, s) = (Cube(l), Cube(m), Cube(s));
+        return (
+            (l * 4.0767416621f) - (m * 3.3077115913f) + (s * 0.2309699292f),
+            (l * -1.2684380046f) + (m * 2.6097574011f) - (s * 0.3413193965f),
+            (l * -0.0041960863f) - (m * 0.7034186147f) + (s * 1.7076147010f));
+    }
+
     private static (Vector<float> R, Vector<float> G, Vector<float> B) ScaleChroma(Vector<float> r, Vector<float> g, Vector<float> b, Vector<float> chroma)
     {
         var l = CubeRoot((r * 0.4122214708f) + (g * 0.5363325363f) + (b * 0.0514459929f));

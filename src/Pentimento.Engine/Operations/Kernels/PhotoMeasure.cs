@@ -4,9 +4,10 @@ namespace Pentimento.Engine.Operations.Kernels;
 /// <param name="Black">0.3 % of pixels have no channel below this.</param>
 /// <param name="White">0.3 % of pixels have a channel above this.</param>
 /// <param name="Median">Of luma.</param>
+/// <param name="Lit">Luma that 5 % of pixels exceed: how bright the lit parts are.</param>
 /// <param name="Spread">Standard deviation of luma.</param>
 /// <param name="Chroma">Mean chroma in OKLab.</param>
-internal sealed record PhotoMeasure(double Black, double White, double Median, double Spread, double Chroma)
+internal sealed record PhotoMeasure(double Black, double White, double Median, double Lit, double Spread, double Chroma)
 {
     private const double Tail = 0.003;
 
@@ -16,7 +17,7 @@ internal sealed record PhotoMeasure(double Black, double White, double Median, d
         var pixels = sample.Pixels;
         if (pixels.Count == 0)
         {
-            return new(0, 1, 0.5, 0.25, 0);
+            return new(0, 1, 0.5, 0.9, 0.25, 0);
         }
 
         var (least, most, lumas) = (new int[256], new int[256], new int[256]);
@@ -24,7 +25,7 @@ internal sealed record PhotoMeasure(double Black, double White, double Median, d
         foreach (var pixel in pixels)
         {
             var luma = ((0.2126 * pixel.R) + (0.7152 * pixel.G) + (0.0722 * pixel.B)) / 255;
-            var lab = ColourSample.ToOkLab(ColourSample.Linear(pixel));
+            var lab = OkLab.FromRgb(ColourSample.Linear(pixel));
             least[Math.Min(pixel.R, Math.Min(pixel.G, pixel.B))]++;
             most[Math.Max(pixel.R, Math.Max(pixel.G, pixel.B))]++;
             lumas[(int)Math.Round(luma * 255)]++;
@@ -36,7 +37,7 @@ internal sealed record PhotoMeasure(double Black, double White, double Median, d
         var n = pixels.Count;
         var mean = sum / n;
         return new(
-            Percentile(least, n, Tail), Percentile(most, n, 1 - Tail), Percentile(lumas, n, 0.5),
+            Percentile(least, n, Tail), Percentile(most, n, 1 - Tail), Percentile(lumas, n, 0.5), Percentile(lumas, n, 0.95),
             Math.Sqrt(Math.Max(0, (squares / n) - (mean * mean))), chroma / n);
     }
 

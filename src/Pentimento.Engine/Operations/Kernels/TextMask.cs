@@ -45,6 +45,9 @@ internal sealed class TextMask : IDisposable
         return plane;
     }
 
+    /// <summary>The largest font size that is worth trying: beyond it the letters' own area is larger than the picture's.</summary>
+    public static double LargestSize(string text, int width, int height) => Math.Sqrt(2.0 * width * height / Math.Max(1, text.Length));
+
     /// <summary>Lays a text out. Markup characters are plain text here.</summary>
     /// <param name="size">Size of the font in pixels.</param>
     /// <param name="width">Lines wrap at this many pixels; 0 is one line.</param>

@@ -54,5 +54,8 @@ internal sealed class Clause(List<Term> terms, int start)
     /// <summary>A reason or a comparison followed ("because …", "than …"), which was not read.</summary>
     public bool IsCut { get; set; }
 
+    /// <summary>What stands behind "so that".</summary>
+    public Part Reason { get; set; }
+
     public string Act => Verb?.Kind ?? "";
 }

@@ -6,7 +6,7 @@ namespace Pentimento.Engine.Planning.Grammar;
 /// Parts a sentence into clauses, from left to right, in one pass. A clause begins at a verb that stands where a request's
 /// verb can stand; verbs of stories (after "I", after "was", in a reason) do not.
 /// </summary>
-internal sealed class ClauseReader
+internal sealed partial class ClauseReader
 {
     private readonly Lexicon lexicon;
     private readonly List<Term> terms;
@@ -21,6 +21,7 @@ internal sealed class ClauseReader
     private bool storied;
     private bool alternative;
     private bool aside;
+    private int reason = -1;
 
     private ClauseReader(Lexicon lexicon, List<Term> terms)
     {
@@ -87,6 +88,11 @@ internal sealed class ClauseReader
                 return;
             case "because" when !(atStart && framed && current.Verb is null):
                 CloseJoint(i);
+                reason = term.Text.StartsWith("so ", StringComparison.Ordinal) ? i + 1 : -1;
+                (skipping, current.IsCut, atStart) = (true, true, false);
+                return;
+            case "not" when term.Text is "without" && current.Verb is { Kind: not ("want" or "set") }:
+                CloseJoint(i);
                 (skipping, current.IsCut, atStart) = (true, true, false);
                 return;
             case "not":
@@ -115,10 +121,6 @@ internal sealed class ClauseReader
                 return;
         }
     }
-
-    private bool LooksLikeVerb(int i) =>
-        i + 1 < terms.Count && terms[i + 1] is var next && (next.Word is "determiner" or "all" || next.IsImage || next.Noun?.Kind is "region" || next.Noun?.Name is "person")
-        && !terms[i].Text.EndsWith("ly", StringComparison.Ordinal);
 
     private bool StartVerb(int i)
     {
@@ -171,176 +173,10 @@ internal sealed class ClauseReader
         (atStart, skipping, negated, storied, alternative) = (false, false, false, false, false);
     }
 
-    /// <summary>Whether a verb form at this place asks for something.</summary>
-    private bool CanHead(int i, VerbForm form, bool strong)
-    {
-        var term = terms[i];
-        var previous = Previous(i);
-        if (term.Verb?.Kind is "want")
-        {
-            return (!skipping || atStart) && (form.HasFlag(VerbForm.Base) || form is VerbForm.Third) && previous?.Word is not ("to" or "determiner" or "with" or "preposition")
-                && (form is VerbForm.Third || previous is null || previous.Word is "pronoun" || term.Text.Contains(' ', StringComparison.Ordinal));
-        }
-
-        if (form.HasFlag(VerbForm.Base))
-        {
-            if (atStart)
-            {
-                return strong || framed && previous is null || FollowedByObject(i);
-            }
-
-            if (previous?.Word is "pronoun" && term.Verb is { Kind: "remove" } && term.Text.EndsWith("want", StringComparison.Ordinal))
-            {
-                return true;
-            }
-
-            if (framed && current.Verb is null && previous?.Word is "pronoun" && strong)
-            {
-                return true;
-            }
-
-            if (current.Act is "set" && i == partStart && strong && term.Verb?.Kind is "apply")
-            {
-                return true;
-            }
-
-            if (previous is null || storied || skipping && previous.Word is not "to")
-            {
-                return false;
-            }
-
-            if (previous.Word is "to")
-            {
-                return previous.Text is "to" && (framed || current.Verb is not null) && term.Verb?.Kind is not "ignore" && strong && !skipping;
-            }
-
-            if (previous.Word is "determiner" or "with" or "preposition" or "pronoun" or "not" or "be" or "all" or "more" or "less" or "behind" || previous.Adjective is not null && !strong)
-            {
-                return false;
-            }
-
-            if (framed && current.Verb is null)
-            {
-                return strong || FollowedByObject(i);
-            }
-
-            var goesOn = current.Verb is not null && term.Verb?.Kind is not ("ignore" or "say");
-            return goesOn && (strong || (term.Fresh && !shouts)) && !(current.Act is "set" && previous.Noun?.Name is "person");
-        }
-
-        if (form.HasFlag(VerbForm.Ing))
-        {
-            if (term.Verb?.Kind is "keep" && current.Verb is not null && !skipping)
-            {
-                return true;
-            }
-
-            return (atStart && term.Verb?.Kind is not "ignore" && (framed || clauses.Count == 0 || clauses[^1].Verb is not null) && (strong || FollowedByObject(i)))
-                || (framed && current.Verb is null && previous?.Word is "with" or "to" && strong);
-        }
-
-        if (form is VerbForm.Past)
-        {
-            return !skipping && previous is not null && i > partStart && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
-                && (((current.Act is "want" or "set" || current.Verb?.Lemma is "have" || !current.Left.IsEmpty || (current.Verb is null && framed)) && previous.Word is not ("determiner" or "be"))
-                    || (previous.Text is "be" or "being" or "should be" or "must be" or "could be" or "can be" or "has to be" or "have to be" or "ought to be" && !storied)
-                    || (current.Verb is null && !storied && IsLast(i)));
-        }
-
-        return false;
-    }
-
-    private bool IsLast(int i) => i + 1 == terms.Count || terms[i + 1].Word is "frame" or "own" or "and" or "filler" || terms[i + 1].Kind is TokenKind.Mark;
-
-    private bool FollowedByObject(int i)
-    {
-        if (i + 1 >= terms.Count || terms[i + 1].Kind is TokenKind.Mark)
-        {
-            return terms[i].Adjective is null && terms[i].Colour is null;
-        }
-
-        var next = terms[i + 1];
-        return next.Word is "determiner" or "all" or "degree" or "with" or "to" or "and" or "frame" or "filler" or "preposition" or "left" or "right" or "center" or "pronoun"
-            || next.IsImage || next.IsNumber || next.Noun?.Kind is "region" or "attribute" or "object" or "mask" or "clothing"
-            || (next.IsUnknown && terms[i].Adjective is null && terms[i].Colour is null);
-    }
-
-    /// <summary>The term before that carries meaning, within the same part.</summary>
-    private Term? Previous(int i)
-    {
-        for (var j = i - 1; j >= Math.Max(0, partStart - 1); j--)
-        {
-            if (terms[j].Word is not ("filler" or "degree") || terms[j].Adjective is not null)
-            {
-                return terms[j].Word is "frame" or "own" || terms[j].Kind is TokenKind.Mark || terms[j].Word is "and" or "or" or "but" ? null : terms[j];
-            }
-        }
-
-        return null;
-    }
-
-    private (Sense Sense, VerbForm Form, int From, int Count)? FindSplit(int i)
-    {
-        const int Reach = 14;
-        var splits = lexicon.Splits(terms[i].Text);
-        if (splits.Count == 0)
-        {
-            return null;
-        }
-
-        for (var j = i + 1; j < Math.Min(terms.Count, i + Reach); j++)
-        {
-            if (terms[j].Word is "frame" or "own" or "because" || terms[j].Kind is TokenKind.Mark && terms[j].Text is ";" or ":")
-            {
-                return null;
-            }
-
-            foreach (var (particle, sense, form) in splits)
-            {
-                if (Matches(j, particle) is var count and > 0)
-                {
-                    return (sense, form, j, count);
-                }
-            }
-
-            if (j > i + 1 && terms[j].Verb is not null && terms[j].Entry.Form.HasFlag(VerbForm.Base) && terms[j].Noun is null && terms[j].Adjective is null && terms[j].Colour is null)
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The number of terms that a particle takes from a place on; 0 when it does not stand there.</summary>
-    private int Matches(int at, string[] particle)
-    {
-        var text = string.Join(' ', particle);
-        var (count, seen) = (0, 0);
-        for (var j = at; j < terms.Count && seen < text.Length; j++)
-        {
-            var term = terms[j].Text is "out of" && text is "out" ? "out" : terms[j].Text;
-            if (seen > 0)
-            {
-                seen++;
-            }
-
-            if (string.CompareOrdinal(text, seen, term, 0, term.Length) != 0)
-            {
-                return 0;
-            }
-
-            seen += term.Length;
-            count++;
-        }
-
-        return seen == text.Length ? count : 0;
-    }
-
     private void Joint(int i)
     {
         CloseJoint(i);
-        if (terms[i].Text is "(")
+        if (terms[i].Text is "(" && current.Verb is { Kind: not "ignore" })
         {
             skipping = true;
         }
@@ -360,6 +196,13 @@ internal sealed class ClauseReader
         {
             current.Parts.Add(part);
             current.End = i;
+        }
+
+        if (reason >= 0 && current.Verb is not null && i > reason)
+        {
+            // "so that the colours pop" may name another wish.
+            current.Reason = new Part(reason, i);
+            reason = -1;
         }
 
         partStart = i + 1;

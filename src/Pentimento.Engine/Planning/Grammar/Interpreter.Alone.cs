@@ -15,6 +15,13 @@ internal sealed partial class Interpreter
             var terms = clause.Terms;
             var be = IndexOf(clause, part, t => t.Word is "be");
             var story = Find(clause, part, t => t.Word is "pronoun") is not null;
+            if (terms[part.Start].Word is "preposition" && TargetOf(clause, part) is { Kind: "mask" or "background" or "sky" or "face" or "subject" } region)
+            {
+                // "In the background, make it darker".
+                scope = (terms, region);
+                continue;
+            }
+
             Mention(clause, part, be);
             if (part.End - part.Start <= 3 && EnglishNumbers.Read(terms, part.Start, part.End) is var (number, _) && plan.HasSteps)
             {
@@ -108,7 +115,12 @@ internal sealed partial class Interpreter
     /// <summary>"Repeat it by another 45 degrees": degrees are said of turning only.</summary>
     private void Repeat(Clause clause)
     {
-        if (Find(clause, Whole(clause), t => t.Text is "degree" or "degrees" or "°") is not null)
+        if (Find(clause, Whole(clause), t => t.Word is "image2") is not null)
+        {
+            var background = Find(clause, Rest(clause), t => t.Noun is { Name: "background" }) is not null;
+            plan.Add(background ? new Effect("replace_background") : new Effect("overlay"), background ? Target.Of("background") : null, null, background ? "image 2" : PlaceReader.Read(clause.Terms, Whole(clause)));
+        }
+        else if (Find(clause, Whole(clause), t => t.Text is "degree" or "degrees" or "°") is not null)
         {
             plan.Add(new Effect("rotate"), null, null, RotationReader.Read(clause.Terms, Whole(clause)));
         }
@@ -145,6 +157,7 @@ internal sealed partial class Interpreter
         }
 
         var short_ = part.End - part.Start <= 4;
+        var titles = short_ && clause.Start == 0 && !clause.IsFramed;
         var results = ResultReader.Read(terms, part, ResultMood.Wish, bareNouns: short_ || clause.IsFramed);
         foreach (var result in results)
         {
@@ -154,7 +167,7 @@ internal sealed partial class Interpreter
                 continue;
             }
 
-            if (result.Effect.Operation.Length == 0 || (term.Noun?.Effect?.Operation is "add_text" or "auto_enhance" && hasRequest))
+            if (result.Effect.Operation.Length == 0 || (term.Noun?.Effect?.Operation is "add_text" or "auto_enhance" && hasRequest && !(titles && term.Noun.Effect.Operation is "auto_enhance" && term.Text.EndsWith("ment", StringComparison.Ordinal))))
             {
                 continue;
             }
@@ -170,7 +183,7 @@ internal sealed partial class Interpreter
         }
 
         var down = Find(clause, part, t => t.Text is "down" or "decrease" or "decreased" or "reduction" or "reduced") is not null ? -1 : 1;
-        if (results.Count == 0 && short_ && (!hasRequest || Degree.Read(terms, part).IsGiven || clause.IsFramed) && IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var at and >= 0 && !ChangePart(clause, part, down))
+        if (results.Count == 0 && short_ && (!hasRequest || Degree.Read(terms, part).IsGiven || clause.IsFramed || titles) && IndexOf(clause, part, t => t.Noun is { Kind: "attribute" }) is var at and >= 0 && !ChangePart(clause, part, down))
         {
             Do(clause, part, terms[at].Noun!.Effect!, null);
         }

@@ -59,6 +59,8 @@ internal sealed partial class Interpreter
             case "watermark":
                 plan.Add(effect, null, null, WrittenTextReader.Read(prompt, terms, whole));
                 return true;
+            case "blur" when Find(clause, part, t => t.Noun is { Kind: "fault", Effect.Operation: "retouch" }) is not null:
+                return false;
             case "blur":
                 var target = TargetOf(clause, part);
                 Do(clause, part, effect with { Value = effect.Value ?? FrameReader.Blur(terms, whole) }, target.Kind is null ? null : target);

@@ -36,9 +36,9 @@ internal sealed partial class Interpreter
         {
             plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[to + 1].Start..terms[to + 1].End]);
         }
-        else if (to >= 0 && Letters(clause, part, to))
+        else if (to >= 0 && (Letters(clause, part, to) || Shouted(clause, part, to)))
         {
-            plan.Add(new Effect("edit_text"), Target.Of("text"), null, terms[rest.End - 1].Text);
+            plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[rest.End - 1].Start..terms[rest.End - 1].End]);
         }
         else if (clause.Act is "want")
         {
@@ -55,6 +55,10 @@ internal sealed partial class Interpreter
         else if (clause.Verb.Lemma is "photoshop" && subject.IsWholeImage && !subject.IsThing && to < 0 && !Names(clause, "with"))
         {
             plan.Add(new Effect("auto_enhance"), isVague: true);
+        }
+        else if (to < 0 && clause.Verb.Lemma is "make" or "get" or "make ~ look" && IsPraise(clause, part))
+        {
+            plan.Add(new Effect("auto_enhance"));
         }
         else if (!part.IsEmpty && HasContent(clause, part))
         {
@@ -106,9 +110,44 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>"Make it memorable": a quality of the whole picture that no lexicon knows.</summary>
+    private static bool IsPraise(Clause clause, Part part)
+    {
+        var image = IndexOf(clause, part, t => t.IsImage || t.Text is "this" or "it");
+        if (image < 0)
+        {
+            return false;
+        }
+
+        var words = 0;
+        for (var i = image + 1; i < part.End; i++)
+        {
+            var term = clause.Terms[i];
+            if (term.Word is "with" or "preposition" or "because")
+            {
+                break;
+            }
+
+            if (term.Word is "determiner" or "pronoun" or "not" or "less" || term.Noun is not null || term.Verb is not null || term.Colour is not null || term.IsNumber || term.Adjective is { Kind: "generative" } || term.Kind is not TokenKind.Word)
+            {
+                return false;
+            }
+
+            words += term.IsUnknown ? 1 : 0;
+        }
+
+        return words is 1 or 2;
+    }
+
     /// <summary>"the a to an e": single letters are text.</summary>
     private static bool Letters(Clause clause, Part part, int to) =>
         part.End - 1 > to && clause.Terms[part.End - 1].Text.Length == 1 && char.IsAsciiLetter(clause.Terms[part.End - 1].Text[0]);
+
+    /// <summary>"SALE to SOLD": capitals on both sides, in a prompt that is not written in capitals.</summary>
+    private bool Shouted(Clause clause, Part part, int to) =>
+        to > part.Start && to + 1 < part.End && IsCapitals(clause.Terms[to - 1]) && IsCapitals(clause.Terms[to + 1]) && !IsCapitals(clause.Terms[clause.VerbAt]);
+
+    private bool IsCapitals(Term term) => term.End - term.Start > 1 && prompt.AsSpan(term.Start, term.End - term.Start).IndexOfAnyExceptInRange('A', 'Z') < 0;
 
     private static bool HasContent(Clause clause, Part part) =>
         Find(clause, part, t => t.IsUnknown || t.Noun is { Kind: not "image" } || t.Colour is not null || t.Adjective is { Kind: "generative" }) is not null;
@@ -125,104 +164,4 @@ internal sealed partial class Interpreter
             plan.Add(new Effect("remove"), subject);
         }
     }
-
-    private void Vague(Clause clause)
-    {
-        var part = PartsOf(clause)[0];
-        var target = TargetOf(clause, part);
-        var lemma = clause.Verb!.Lemma;
-        var terms = clause.Terms;
-        var casual = clause.Act is "casual";
-        if (casual && IndexOf(clause, part, t => t.Noun?.Kind is "attribute") >= 0)
-        {
-            Fix(clause);
-            return;
-        }
-
-        if (lemma is "edit" or "photoshop" && target.Kind is "teeth")
-        {
-            CannotDo(clause, "needs_generative_model", HintFor(clause));
-            return;
-        }
-
-        if (casual && (MakeColour(clause, part).Colour is not null || ResultReader.Read(terms, part, ResultMood.Wish).Count > 0))
-        {
-            Make(clause);
-            return;
-        }
-
-        var onto = Find(clause, part, t => t.Word is "front" or "behind" or "preposition" || t.Text is "into" or "onto" or "with" or "next to" or "so" or "on" or "in" or "to" or "beside");
-        var named = target.Head >= 0 && terms[target.Head] is { Noun: not null } or { IsUnknown: true };
-        if (lemma is "edit" or "photoshop" or "shop" or "ps" && named && target.Kind is not "image" && (onto is not null || target.IsThing || target.Kind is "teeth"))
-        {
-            CannotDo(clause, "needs_generative_model", HintFor(clause));
-            return;
-        }
-
-        if (lemma is "touch up" or "touch ~ up" or "retouch" && target.Kind is "face" or "skin" or "teeth")
-        {
-            Do(clause, part, new Effect("retouch", 0, target.Kind is "teeth" ? "teeth" : "skin"), target);
-            return;
-        }
-
-        var isWhole = target.Kind is null or "image" or "person" || target.IsThing && terms[target.Head].IsUnknown;
-        plan.Add(new Effect("auto_enhance"), isWhole ? null : target, DegreeOf(clause, part), isVague: casual);
-    }
-
-    private void Fix(Clause clause)
-    {
-        var parts = PartsOf(clause);
-        foreach (var part in parts.Where((_, k) => !GoesOn(clause, parts, k)))
-        {
-            var target = TargetOf(clause, part);
-            if (FixColours(clause, part) || ChangePart(clause, part, FixDirection(clause, part)))
-            {
-                continue;
-            }
-
-            var results = ResultReader.Read(clause.Terms, part, ResultMood.Complaint);
-            if (results.Count > 0)
-            {
-                foreach (var result in results)
-                {
-                    Do(clause, part, result.Effect, target.IsWholeImage || target.Head == result.At ? null : target);
-                }
-            }
-            else if (target.Kind is null or "image" && part.Start == parts[0].Start)
-            {
-                plan.Add(new Effect("auto_enhance"), target.Kind is null ? null : target, DegreeOf(clause, part), isVague: clause.Verb!.Lemma is "fix" or "fix up" or "fix ~ up" or "correct" or "work on" or "handle");
-            }
-            else if (target.Kind is "skin" or "teeth")
-            {
-                Do(clause, part, new Effect("retouch", 0, target.Kind), target);
-            }
-            else if (target.Kind is "background" or "sky" or "subject")
-            {
-                plan.Add(new Effect("auto_enhance"), target, isVague: target.Kind is "background");
-            }
-            else if (target.Kind is not null && !target.IsWholeImage && target.Head >= 0)
-            {
-                CannotDo(clause, "needs_generative_model", HintFor(clause));
-            }
-        }
-    }
-
-    /// <summary>Correcting colours is balancing them, not more of them.</summary>
-    private bool FixColours(Clause clause, Part part)
-    {
-        var balances = clause.Verb!.Lemma.StartsWith("balance", StringComparison.Ordinal);
-        var at = IndexOf(clause, part, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" } && t.Text.StartsWith("colo", StringComparison.Ordinal)
-            || balances && t.Noun?.Effect?.Operation is "temperature");
-        if (at < 0 || clause.Act is "casual")
-        {
-            return false;
-        }
-
-        plan.Add(new Effect("white_balance"), PropertyTarget(clause, part, at));
-        return true;
-    }
-
-    /// <summary>A property is raised, a fault is lowered.</summary>
-    private static int FixDirection(Clause clause, Part part) =>
-        Find(clause, part, t => t.Noun?.Kind is "fault") is not null ? -1 : 1;
 }

@@ -8,6 +8,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 {
     private bool hasRequest;
     private Target? mentioned;
+    private (List<Term> Sentence, Target Target)? scope;
 
     /// <summary>Reads the clauses of a whole prompt in order.</summary>
     public void Read(IReadOnlyList<Clause> clauses)
@@ -22,6 +23,11 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     private void Read(Clause clause)
     {
         ReadActs(clause);
+        if (!clause.Reason.IsEmpty)
+        {
+            Reason(clause);
+        }
+
         for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say" or "ignore"); k++)
         {
             // "straighten it, the horizon is crooked"
@@ -29,6 +35,17 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             {
                 Complain(clause, clause.Parts[k], IndexOf(clause, clause.Parts[k], t => t.Word is "be"), story: false);
             }
+        }
+    }
+
+    /// <summary>"… so that the colours pop", "… so there is less contrast": only a property counts as a wish.</summary>
+    private void Reason(Clause clause)
+    {
+        var at = IndexOf(clause, clause.Reason, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" or "contrast" or "sharpen" or "temperature" });
+        var results = at < 0 ? [] : ResultReader.Read(clause.Terms, clause.Reason, ResultMood.Wish);
+        foreach (var result in results.Where(r => r.Effect.Operation.Length > 0).Take(1))
+        {
+            Do(clause, clause.Reason, OfProperty(result.Effect, clause.Terms[at].Noun, clause.Terms[result.At]), PropertyTarget(clause, clause.Reason, at));
         }
     }
 
@@ -107,7 +124,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     /// <summary>The parts a verb governs; a participle's stands before it.</summary>
     private static List<Part> PartsOf(Clause clause)
     {
-        List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Act is "want" || clause.Terms[p.Start].Word is not "to")];
+        List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Act is "want" || clause.Terms[p.Start].Word is not ("to" or "with" or "preposition"))];
         parts = clause.Act is "set" or "want" or "keep" ? parts : [.. parts.Where((p, k) => k == 0 || !IsSentence(clause, p))];
         return parts.Count > 0 ? parts : [new Part(clause.VerbAt + 1, clause.VerbAt + 1)];
     }
@@ -160,7 +177,8 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     /// </summary>
     private static bool GoesOn(Clause clause, List<Part> parts, int k)
     {
-        if (k == 0 || parts[k].IsEmpty || parts[k - 1].IsEmpty)
+        const int Farthest = 8;
+        if (k is 0 or > Farthest || parts[k].IsEmpty || parts[k - 1].IsEmpty)
         {
             return false;
         }
@@ -188,89 +206,4 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     private static Part Rest(Clause clause) => new(clause.VerbAt + 1, Math.Max(clause.VerbAt + 1, clause.Limit));
 
     private static bool Names(Clause clause, string kind) => Find(clause, Whole(clause), t => t.Word == kind) is not null;
-
-    private void CannotDo(Clause clause, string reason, string? hint) => CannotDo(clause, new Part(clause.Start, clause.End), reason, hint);
-
-    private void CannotDo(Clause clause, Part part, string reason, string? hint)
-    {
-        if (part.Start == clause.VerbAt + 1 && clause.VerbAt >= 0)
-        {
-            part = part with { Start = clause.VerbAt };
-        }
-
-        if (part.IsEmpty)
-        {
-            part = new Part(clause.Start, Math.Max(clause.Start + 1, clause.End));
-        }
-
-        plan.CannotDo(clause.Terms[part.Start].Start, clause.Terms[Math.Min(part.End, clause.Terms.Count) - 1].End, reason, hint, clause.IsAside);
-    }
-
-    private static string HintFor(Clause clause) =>
-        Find(clause, Whole(clause), t => t.Noun is { Name: "background" }) is not null ? Hints.Background
-        : Find(clause, Whole(clause), t => t.Noun is { Name: "person" or "face" or "eyes" or "hair" }) is not null ? Hints.Person
-        : clause.Verb?.Lemma.StartsWith("colo", StringComparison.Ordinal) == true ? Hints.Colourise
-        : Hints.Object;
-
-    /// <summary>Plans an effect, with the operation that fits its target: blurring the background is an operation of its own.</summary>
-    private void Do(Clause clause, Part part, Effect effect, Target? target, bool isVague = false)
-    {
-        var degree = DegreeOf(clause, part);
-        if (target is { Head: >= 0 } && clause.Terms[target.Head].Text is "it" or "that" or "them" && plan.Last?.Operation == effect.Operation && plan.Last.Target != "image")
-        {
-            // "The face is blurry, can you sharpen it": asked for already.
-            return;
-        }
-
-        if (effect.Operation is "grayscale" && IndexOf(clause, Whole(clause), t => t.Word is "except") is var except and >= 0)
-        {
-            plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, new Part(except + 1, Math.Max(except + 1, clause.End))));
-            return;
-        }
-
-        switch (effect.Operation, target?.Kind)
-        {
-            case ("blur", "background"):
-                plan.Add(new Effect("blur_background"), target, degree);
-                return;
-            case ("scale_object", null or "image"):
-                plan.Add(effect.Direction < 0 ? new Effect("resize") : new Effect("upscale"), null, degree, SizeReader.Read(clause.Terms, part));
-                return;
-            case ("tint", "teeth") when effect.Value is "#ffffff":
-                plan.Add(new Effect("retouch", 0, "teeth"), target, degree);
-                return;
-            case ("tint", not null and not "image" and not "background") when effect.Value is not null && target!.Kind is not "sky":
-                plan.Add(new Effect("recolor"), target, degree, effect.Value);
-                return;
-            case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject" or "eyes" or "hair" or "teeth")) when effect.Value is "wrinkles" or "blemish":
-                plan.Add(new Effect("restore"), target, degree);
-                return;
-            case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject")) when effect.Value is "skin":
-                plan.Add(new Effect("denoise"), target, degree);
-                return;
-            case ("retouch", _):
-                plan.Add(effect, RetouchTarget(effect, target), degree);
-                return;
-            case ("remove_background" or "replace_background" or "blur_background", _):
-                plan.Add(effect, target is { Kind: "background" } ? target : new Target { Kind = "background" }, degree);
-                return;
-            case ("upscale", _):
-                plan.Add(effect, target, degree, SizeReader.Factor(clause.Terms, part));
-                return;
-            case ("sharpen" or "contrast", "image") when target!.Places.Count == 0:
-                plan.Add(effect, target, degree);
-                return;
-            default:
-                plan.Add(effect, target, degree, isVague: isVague);
-                return;
-        }
-    }
-
-    private static Target RetouchTarget(Effect effect, Target? target) => effect.Value switch
-    {
-        "teeth" => new Target { Kind = "teeth" },
-        "red_eye" or "under_eyes" => new Target { Kind = "eyes" },
-        "flyaway" => new Target { Kind = "hair" },
-        _ => target is { Kind: "face" or "person" } ? target : new Target { Kind = "skin" },
-    };
 }

@@ -15,7 +15,7 @@ internal static class LexiconFile
         var phrases = new List<LexiconPhrase>();
         var examples = new List<LexiconExample>();
         Sense? section = null;
-        var inColours = false;
+        var (inColours, inThings) = (false, false);
         var number = 0;
         foreach (var raw in text.Split('\n'))
         {
@@ -34,7 +34,12 @@ internal static class LexiconFile
             else if (line[0] is '[')
             {
                 inColours = line == "[colours]";
-                section = inColours ? null : Section(line.TrimStart('[').TrimEnd(']'), number);
+                inThings = line == "[things]";
+                section = inColours || inThings ? null : Section(line.TrimStart('[').TrimEnd(']'), number);
+            }
+            else if (inThings && line.IndexOf(':', StringComparison.Ordinal) is var colon and > 0)
+            {
+                Add(line[(colon + 1)..], new Sense(WordClass.Noun, "object", "", Name: line[..colon].Trim()));
             }
             else if (inColours)
             {
@@ -69,7 +74,7 @@ internal static class LexiconFile
             ["noun", "region", var name] => new Sense(WordClass.Noun, "region", "", Name: name),
             ["noun", var kind, ..] => new Sense(WordClass.Noun, kind, "", Parse(argument), add),
             ["adj", var kind, ..] => new Sense(WordClass.Adjective, kind, "", Parse(argument), add),
-            ["word", var kind, ..] => new Sense(WordClass.Word, kind, "", Name: argument),
+            ["word", var kind, .. var name] => new Sense(WordClass.Word, kind, "", Name: name.Length > 0 ? string.Join(' ', name) : null),
             _ => throw Bad(line, header),
         };
     }

@@ -10,6 +10,9 @@ internal sealed class TermReader(Lexicon lexicon, Spelling? spelling)
         "logo", "lettering", "spell", "read", "print", "stamp", "signature", "sign", "写", "字", "文", "印", "题", "加", "改", "换",
     };
 
+    /// <summary>Longer sentences are cut, so that the work on a prompt grows with its length and not with its square.</summary>
+    public const int LongestSentence = 200;
+
     /// <summary>The terms of a text, sentence by sentence.</summary>
     public List<List<Term>> Read(string text)
     {
@@ -23,7 +26,7 @@ internal sealed class TermReader(Lexicon lexicon, Spelling? spelling)
         var sentence = new List<Term>();
         for (var i = 0; i < tokens.Count;)
         {
-            if (tokens[i].Kind is TokenKind.End)
+            if (tokens[i].Kind is TokenKind.End || sentence.Count >= LongestSentence)
             {
                 if (sentence.Count > 0)
                 {
@@ -31,7 +34,7 @@ internal sealed class TermReader(Lexicon lexicon, Spelling? spelling)
                     sentence = [];
                 }
 
-                i++;
+                i += tokens[i].Kind is TokenKind.End ? 1 : 0;
                 continue;
             }
 

@@ -53,6 +53,8 @@ internal sealed class BuiltInEngine : IEditEngine
         $"libvips {VipsRuntime.Version} ({NativeLibraries.VipsOrigin})",
     ];
 
+    public string PlanSchema => EditPlanJson.Schema;
+
     public async Task CheckAsync(CancellationToken cancellation)
     {
         await foreach (var happening in EditAsync(TestEdit.Request(Name), cancellation))

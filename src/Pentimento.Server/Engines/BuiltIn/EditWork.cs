@@ -29,10 +29,10 @@ internal sealed class EditWork(
             }
 
             var steps = plan(request.Prompt);
-            executor.Check(steps, request.Mask is not null);
+            var usesAll = executor.Check(steps, request.Mask is not null);
 
-            // 2. Decode.
-            for (var i = 0; i < request.Images.Count; i++)
+            // 2. Decode, of several images only what the plan uses.
+            for (var i = 0; i < (usesAll ? request.Images.Count : 1); i++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 images.Add(Decode(request.Images[i], NameOf(i, request)));
@@ -42,7 +42,7 @@ internal sealed class EditWork(
 
             // 3. One result after the other.
             var size = request.Size is { } wanted ? (wanted.Width, wanted.Height) : ((int, int)?)null;
-            var job = new EditJob { Plan = steps, Images = images, Mask = mask, Size = size };
+            var job = new EditJob { Plan = steps, Images = images, SentImages = request.Images.Count, Mask = mask, Size = size };
             for (var i = 0; i < request.Count; i++)
             {
                 var progress = new StageWriter(stages, i, request.Count);

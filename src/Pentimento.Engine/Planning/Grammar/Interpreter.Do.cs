@@ -1,0 +1,110 @@
+using Pentimento.Engine.Planning.Values;
+using Pentimento.Engine.Planning.Words;
+
+namespace Pentimento.Engine.Planning.Grammar;
+
+/// <summary>Plans an effect on a target.</summary>
+internal sealed partial class Interpreter
+{
+    private void CannotDo(Clause clause, string reason, string? hint) => CannotDo(clause, new Part(clause.Start, clause.End), reason, hint);
+
+    private void CannotDo(Clause clause, Part part, string reason, string? hint)
+    {
+        if (part.Start == clause.VerbAt + 1 && clause.VerbAt >= 0)
+        {
+            part = part with { Start = clause.VerbAt };
+        }
+
+        if (part.IsEmpty)
+        {
+            part = new Part(clause.Start, Math.Max(clause.Start + 1, clause.End));
+        }
+
+        plan.CannotDo(clause.Terms[part.Start].Start, clause.Terms[Math.Min(part.End, clause.Terms.Count) - 1].End, reason, hint, clause.IsAside);
+    }
+
+    private static string HintFor(Clause clause) =>
+        Find(clause, Whole(clause), t => t.Noun is { Name: "background" }) is not null ? Hints.Background
+        : Find(clause, Whole(clause), t => t.Noun is { Name: "person" or "face" or "eyes" or "hair" }) is not null ? Hints.Person
+        : clause.Verb?.Lemma.StartsWith("colo", StringComparison.Ordinal) == true ? Hints.Colourise
+        : Hints.Object;
+
+    /// <summary>Plans an effect, with the operation that fits its target: blurring the background is an operation of its own.</summary>
+    private void Do(Clause clause, Part part, Effect effect, Target? target, bool isVague = false)
+    {
+        var degree = DegreeOf(clause, part);
+        if (target is { Head: >= 0 } && clause.Terms[target.Head].Text is "it" or "that" or "them" && plan.Last?.Operation == effect.Operation && plan.Last.Target != "image")
+        {
+            // "The face is blurry, can you sharpen it": asked for already.
+            return;
+        }
+
+        if (effect.Operation is "grayscale" && IndexOf(clause, Whole(clause), t => t.Word is "except") is var except and >= 0)
+        {
+            plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, new Part(except + 1, Math.Max(except + 1, clause.End))));
+            return;
+        }
+
+        if (scope is { } said && ReferenceEquals(said.Sentence, clause.Terms) && target is null or { IsWholeImage: true })
+        {
+            target = said.Target;
+        }
+
+        switch (effect.Operation, target?.Kind)
+        {
+            case ("straighten" or "perspective", _):
+                plan.Add(effect);
+                return;
+            case ("crop", _):
+                plan.Add(effect, null, null, CropReader.Read(clause.Terms, part));
+                return;
+            case ("border", _):
+                plan.Add(effect, null, null, FrameReader.Border(clause.Terms, part));
+                return;
+            case ("rotate", _):
+                plan.Add(effect, null, null, RotationReader.Read(clause.Terms, part));
+                return;
+            case ("blur", "background"):
+                plan.Add(new Effect("blur_background"), target, degree);
+                return;
+            case ("scale_object", null or "image"):
+                plan.Add(effect.Direction < 0 ? new Effect("resize") : new Effect("upscale"), null, degree, SizeReader.Read(clause.Terms, part));
+                return;
+            case ("tint", "teeth") when effect.Value is "#ffffff":
+                plan.Add(new Effect("retouch", 0, "teeth"), target, degree);
+                return;
+            case ("tint", not null and not "image" and not "background") when effect.Value is not null && target!.Kind is not "sky":
+                plan.Add(new Effect("recolor"), target, degree, effect.Value);
+                return;
+            case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject" or "eyes" or "hair" or "teeth")) when effect.Value is "wrinkles" or "blemish":
+                plan.Add(new Effect("restore"), target, degree);
+                return;
+            case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject")) when effect.Value is "skin":
+                plan.Add(new Effect("denoise"), target, degree);
+                return;
+            case ("retouch", _):
+                plan.Add(effect, RetouchTarget(effect, target), degree);
+                return;
+            case ("remove_background" or "replace_background" or "blur_background", _):
+                plan.Add(effect, target is { Kind: "background" } ? target : new Target { Kind = "background" }, degree);
+                return;
+            case ("upscale", _):
+                plan.Add(effect, target, degree, SizeReader.Factor(clause.Terms, part));
+                return;
+            case ("sharpen" or "contrast", "image") when target!.Places.Count == 0:
+                plan.Add(effect, target, degree);
+                return;
+            default:
+                plan.Add(effect, target, degree, isVague: isVague);
+                return;
+        }
+    }
+
+    private static Target RetouchTarget(Effect effect, Target? target) => effect.Value switch
+    {
+        "teeth" => new Target { Kind = "teeth" },
+        "red_eye" or "under_eyes" => new Target { Kind = "eyes" },
+        "flyaway" => new Target { Kind = "hair" },
+        _ => target is { Kind: "face" or "person" } ? target : new Target { Kind = "skin" },
+    };
+}

@@ -1,0 +1,129 @@
+using Pentimento.Engine.Planning.Words;
+
+namespace Pentimento.Engine.Planning.Grammar;
+
+/// <summary>What marks a thing off: places, clothing, possession.</summary>
+internal sealed partial class TargetReader
+{
+    private bool Place(string place)
+    {
+        if (place is "behind" && terms[at].Text is "behind")
+        {
+            AddPlace("behind");
+            return false;
+        }
+
+        if (terms[at].Noun is { Kind: "region" } && head is null)
+        {
+            head = terms[at];
+            return true;
+        }
+
+        AddPlace(place);
+        passing = true;
+        return true;
+    }
+
+    private void AddPlace(string place)
+    {
+        if (!target.Places.Contains(place))
+        {
+            target.Places.Add(place);
+        }
+    }
+
+    private bool Preposition(Term preposition)
+    {
+        passing = false;
+        var next = at + 1;
+        while (next < end && (terms[next].Word is "determiner" or "filler" or "all" or "be" || terms[next].Text is "her" or "his"))
+        {
+            next++;
+        }
+
+        if (next >= end)
+        {
+            passing = head is not null;
+            return true;
+        }
+
+        var term = terms[next];
+        if (preposition.Text is "of" && head is null && !target.IsWholeImage)
+        {
+            return true;
+        }
+
+        if (preposition.Text is "of" && head is not null && head.Noun is { Kind: "people" } && term.Noun?.Name is "person")
+        {
+            return true;
+        }
+
+        if (term.Word is "left" or "right" or "top" or "bottom" or "center" or "corner" or "edge")
+        {
+            at = next - 1;
+            return true;
+        }
+
+        if (term.Word is "behind" or "front" || term.Noun is { Name: "background" })
+        {
+            if (preposition.Text is not ("of" or "with") && head is not null)
+            {
+                AddPlace(term.Noun is { Name: "background" } ? "behind" : term.Word);
+            }
+            else if (head is null)
+            {
+                return true;
+            }
+
+            at = next;
+            passing = true;
+            return true;
+        }
+
+        if (preposition.Text is "in" or "with" && IsPerson && Clothes(next))
+        {
+            return true;
+        }
+
+        if (head is null && preposition.Text is "for" or "using" or "via" or "by")
+        {
+            return false;
+        }
+
+        if (head is null)
+        {
+            // "in the sky": the place is what is named.
+            return true;
+        }
+
+        passing = true;
+        return true;
+    }
+
+    /// <summary>"in the red shirt", "in blue", "with the white cap".</summary>
+    private bool Clothes(int from)
+    {
+        var colour = terms[from].Colour is not null ? terms[from].Text : null;
+        var i = colour is null ? from : from + 1;
+        while (colour is not null && i < end && terms[i].Word is "and" or "determiner")
+        {
+            i++;
+        }
+
+        var clothing = i < end && terms[i].Noun is { Kind: "clothing" or "pair" } ? terms[i] : null;
+        if (colour is null && clothing is null)
+        {
+            return false;
+        }
+
+        target.Look = (colour, clothing) switch
+        {
+            (null, not null) => Head(clothing),
+            (not null, null) => colour,
+            _ => $"{colour} {Head(clothing!)}",
+        };
+        at = clothing is null ? from : i;
+        passing = true;
+        return true;
+    }
+}
