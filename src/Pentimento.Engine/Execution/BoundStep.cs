@@ -14,15 +14,16 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
 
     /// <summary>Checks each step against the catalogue before a pixel is touched.</summary>
     /// <param name="partially">Takes what can be done and leaves the rest out, instead of refusing the whole.</param>
+    /// <param name="hasMask">Whether the request's mask marks what is meant.</param>
     /// <returns>The steps in the order of work, and a sentence for each part that is left out.</returns>
     /// <exception cref="ImageEditException">The plan has words or steps that cannot be carried out; every one is named.</exception>
-    public static (IReadOnlyList<BoundStep> Steps, IReadOnlyList<string> LeftOut) Bind(EditPlan plan, bool partially)
+    public static (IReadOnlyList<BoundStep> Steps, IReadOnlyList<string> LeftOut) Bind(EditPlan plan, bool partially, bool hasMask)
     {
         var problems = plan.Unsupported.Select(Sentence).ToList();
         var steps = new List<BoundStep>();
         foreach (var step in plan.Steps)
         {
-            var problem = Check(step, out var bound);
+            var problem = Check(step, hasMask, out var bound);
             if (problem is null)
             {
                 steps.Add(bound!);
@@ -58,7 +59,7 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
         return this with { Arguments = Arguments with { Amount = amount } };
     }
 
-    private static string? Check(EditStep step, out BoundStep? bound)
+    private static string? Check(EditStep step, bool hasMask, out BoundStep? bound)
     {
         bound = null;
         if (OperationCatalog.Find(step.Operation) is not { } operation)
@@ -71,7 +72,13 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
             return $"\"{step.Operation}\" {missing}.";
         }
 
-        var region = RegionPhrase.Parse(step.Target);
+        var region = RegionPhrase.Parse(operation.ReadsTarget ? step.Target : "image");
+        if (hasMask && !RegionSelector.Knows(region))
+        {
+            // A thing that cannot be found by name is what the mask marks.
+            region = RegionPhrase.Parse("mask");
+        }
+
         if (!RegionSelector.Knows(region))
         {
             return $"\"{step.Operation}\" of \"{step.Target}\" needs a region found by name, which this version does not have yet: send a mask that marks it.";

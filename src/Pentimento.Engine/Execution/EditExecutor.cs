@@ -15,7 +15,7 @@ public sealed class EditExecutor(ExecutionOptions options)
     /// <returns>Whether a step works on the request's further images too; otherwise only the first needs decoding.</returns>
     public bool Check(Planning.EditPlan plan, bool hasMask)
     {
-        var steps = BoundStep.Bind(plan, options.ApplyPartially).Steps;
+        var steps = BoundStep.Bind(plan, options.ApplyPartially, hasMask).Steps;
         CheckMask(steps, hasMask);
         return steps.Any(s => s.Operation.UsesOtherImages);
     }
@@ -27,7 +27,7 @@ public sealed class EditExecutor(ExecutionOptions options)
     public EditOutcome Execute(EditJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
         // 1. Nothing is touched before the whole plan is known to be executable.
-        var (bound, leftOut) = BoundStep.Bind(job.Plan, options.ApplyPartially);
+        var (bound, leftOut) = BoundStep.Bind(job.Plan, options.ApplyPartially, job.Mask is not null);
         var steps = bound.Select(s => s.Vary(job.Variation)).ToArray();
         CheckMask(steps, job.Mask is not null);
         var input = job.Images[0];
@@ -84,7 +84,7 @@ public sealed class EditExecutor(ExecutionOptions options)
                 var fused = Kernels(steps.AsSpan(i));
                 var next = fused.Count > 1
                     ? PointPipeline.Run(current, fused, cancellation)
-                    : steps[i].Operation.Apply(current, steps[i].Arguments, context);
+                    : steps[i].Operation.Apply(current, steps[i].Arguments, context with { Region = region });
                 if (region is not null)
                 {
                     MaskComposite.Restore(current, next, region);
@@ -115,9 +115,22 @@ public sealed class EditExecutor(ExecutionOptions options)
         }
     }
 
-    private static Mask? Region(Image image, BoundStep step, Mask? mask) => RegionSelector.Select(image, step.Region) is { } region
-        ? mask?.Intersect(region) ?? region
-        : mask;
+    private static Mask? Region(Image image, BoundStep step, Mask? mask)
+    {
+        var region = RegionSelector.Select(image, step.Region);
+        if (!step.Operation.BlendsAtEdge)
+        {
+            // Half of what is taken away must not stay as a halo: all of the mask, and of a region the half that is more in than out.
+            mask = Harden(mask, 1);
+            region = Harden(region, 128);
+        }
+
+        return region is null ? mask : mask?.Intersect(region) ?? region;
+    }
+
+    private static Mask? Harden(Mask? soft, byte least) => soft is null
+        ? null
+        : Mask.FromWeights(Array.ConvertAll(soft.Weights, w => w >= least ? (byte)255 : (byte)0), soft.Width, soft.Height);
 
     /// <summary>The kernels of the point operations that stand at the beginning of the steps, as long as they are for the whole picture.</summary>
     private static List<PointKernel> Kernels(ReadOnlySpan<BoundStep> steps)

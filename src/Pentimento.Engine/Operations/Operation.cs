@@ -48,7 +48,9 @@ public sealed record OperationArguments(double Amount, string? Value);
 /// <param name="Limits">What the result's size may be.</param>
 /// <param name="Seed">For everything random: the same seed gives the same bytes.</param>
 /// <param name="Cancellation">Checked between rows or stages.</param>
-public sealed record OperationContext(IReadOnlyList<Image> Images, DecodeLimits Limits, int Seed, CancellationToken Cancellation);
+/// <param name="Region">What the step may change, of the picture's size; null for all of it.</param>
+public sealed record OperationContext(
+    IReadOnlyList<Image> Images, DecodeLimits Limits, int Seed, CancellationToken Cancellation, Mask? Region = null);
 
 /// <summary>
 /// One thing that can be done to a picture. To add one: a file beside this, a row in <see cref="OperationCatalog"/>, and its
@@ -78,6 +80,12 @@ public abstract class Operation
 
     /// <summary>Whether every pixel stays in its place, so that a mask or region can limit it.</summary>
     public virtual bool KeepsGeometry => true;
+
+    /// <summary>Whether a soft edge of a mask or region blends the result with the input; otherwise the edge is all result.</summary>
+    public virtual bool BlendsAtEdge => true;
+
+    /// <summary>Whether a step's target says where it works; otherwise the target is context only ("extend the sky").</summary>
+    public virtual bool ReadsTarget => true;
 
     /// <summary>Whether it works on the request's further images too, not on the first alone.</summary>
     public virtual bool UsesOtherImages => false;

@@ -4,7 +4,6 @@ namespace Pentimento.Engine.Operations;
 public static class OperationCatalog
 {
     private const string NeedsSelection = "needs regions found by name, which this version does not have yet";
-    private const string NeedsFill = "needs hole filling, which this version does not have yet";
     private const string NotYet = "is not in this version yet";
 
     private static readonly AmountRange Signed = new(-100, 100, 30);
@@ -21,17 +20,17 @@ public static class OperationCatalog
         new Perspective(),
         new Resize(),
         new Upscale(),
-        Later("extend", OperationGroup.Geometry, "Grows the canvas and fills it in the same scene.", "extend the sky", NeedsFill, value: "pixels, percent or aspect"),
+        new Extend(),
 
         // Repair
-        Later("remove", OperationGroup.Repair, "Takes something away and fills the hole.", "remove the man on the left", NeedsFill),
+        new Remove(),
         Later("remove_background", OperationGroup.Repair, "Makes everything but the subject transparent.", "remove the background", NeedsSelection),
         Later("replace_background", OperationGroup.Repair, "Puts something else behind the subject.", "make the background white", NeedsSelection, value: "a colour, plain, or image 2"),
         Later("blur_background", OperationGroup.Repair, "Blurs everything but the subject.", "blur the background", NeedsSelection, Strength),
         Later("recolor", OperationGroup.Repair, "Gives a thing another colour.", "make the car red", NeedsSelection, value: "a colour"),
         Later("color_isolate", OperationGroup.Repair, "Keeps one thing in colour, the rest grey.", "keep the dress in colour, the rest black and white", NeedsSelection),
         Later("retouch", OperationGroup.Repair, "Mild retouching of a face.", "whiten the teeth", NeedsSelection, Strength, "skin, teeth, red_eye, blemish, wrinkles, flyaway or under_eyes"),
-        Later("restore", OperationGroup.Repair, "Repairs scratches, creases and fading.", "restore this old photo", NeedsFill, Strength),
+        new Restore(),
         Later("move", OperationGroup.Repair, "Moves a thing and fills its place.", "move the cup to the left", NeedsSelection, value: "where to"),
         Later("scale_object", OperationGroup.Repair, "Makes a thing larger or smaller.", "make the moon bigger", NeedsSelection, Signed),
         Later("edit_text", OperationGroup.Repair, "Replaces text in the picture.", "change SALE to SOLD", NeedsSelection, value: "the new text"),

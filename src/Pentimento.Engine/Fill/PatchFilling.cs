@@ -1,0 +1,79 @@
+using Pentimento.Engine.Images;
+
+namespace Pentimento.Engine.Fill;
+
+/// <summary>
+/// Fills one window from coarse to fine: a first guess, then rounds of matching and voting at each resolution (Wexler et al. 2007),
+/// a plain copy at the finest and closed seams.
+/// </summary>
+internal sealed class PatchFilling(FillOptions options, Tiles tiles)
+{
+    private const int Rounds = 6;
+    private const int FinestRounds = 2;
+    private const int Propagations = 4;
+    private const int FinestPropagations = 3;
+
+    /// <summary>Fills the hole of a window in its picture.</summary>
+    /// <param name="finished">Told after each level, coarsest first: how many are left.</param>
+    /// <returns>Whether there was anything to copy from.</returns>
+    public bool Fill(WorkingWindow window, int thickness, Action<int> finished)
+    {
+        var finest = window.Level;
+        finest.Classify();
+        if (finest.SourceCount == 0)
+        {
+            return false;
+        }
+
+        var levels = Pyramid.Build(finest, thickness, tiles.Cancellation);
+        var count = levels.Count;
+        TextureChannel.Write(finest, count, tiles.Cancellation);
+        levels = Pyramid.Build(finest, thickness, tiles.Cancellation);
+        for (var l = count - 1; l >= 0; l--)
+        {
+            var level = levels[l];
+            level.BeginMatching();
+            var field = new NearestNeighbourField(level, tiles);
+            var voting = new Voting(level, tiles);
+            if (l == count - 1)
+            {
+                var choice = new SourceChoice(options.Seed);
+                OnionPeel.Fill(level, choice, tiles);
+                field.SearchAll(choice.Of(level));
+            }
+            else
+            {
+                field.Refine(levels[l + 1]);
+                levels.RemoveAt(l + 1);
+                voting.Average();
+            }
+
+            var rounds = l == 0 ? FinestRounds : Rounds;
+            for (var round = 0; round < rounds; round++)
+            {
+                field.Measure();
+                for (var i = 0; i < (l == 0 ? FinestPropagations : Propagations); i++)
+                {
+                    field.Propagate(forward: (i & 1) == 0);
+                }
+
+                if (l > 0 || round < rounds - 1)
+                {
+                    voting.Average();
+                }
+            }
+
+            finished(l);
+        }
+
+        var origins = new Voting(finest, tiles).CopyBest();
+        finest.EndMatching();
+        var colours = ScreenedPoisson.Solve(finest, origins, tiles);
+        for (var i = 0; i < origins.Length; i++)
+        {
+            window.Write(finest.Holes[i], origins[i], colours[i][0], colours[i][1], colours[i][2], options.Opaque);
+        }
+
+        return true;
+    }
+}
