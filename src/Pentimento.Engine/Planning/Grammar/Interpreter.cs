@@ -28,7 +28,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             Reason(clause);
         }
 
-        for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say" or "ignore"); k++)
+        for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say"); k++)
         {
             // "straighten it, the horizon is crooked"
             if (IsSentence(clause, clause.Parts[k]))
