@@ -49,7 +49,8 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
         }
     }
 
-    private static bool IsSentence(Clause clause, Part part) => IndexOf(clause, part, t => t.Word is "be") > part.Start;
+    private static bool IsSentence(Clause clause, Part part) =>
+        IndexOf(clause, part, t => t.Word is "be") is var be && (be > part.Start || (be == part.Start && clause.Terms[be].Text.EndsWith(" it be", StringComparison.Ordinal)));
 
     private void ReadActs(Clause clause)
     {
