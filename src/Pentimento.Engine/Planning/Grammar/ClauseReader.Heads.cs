@@ -16,12 +16,25 @@ internal sealed partial class ClauseReader
         var previous = Previous(i);
         if (term.Verb?.Kind is "want")
         {
-            return (!skipping || atStart) && (form.HasFlag(VerbForm.Base) || form is VerbForm.Third) && previous?.Word is not ("to" or "determiner" or "with" or "preposition")
-                && (form is VerbForm.Third || previous is null || previous.Word is "pronoun" || term.Text.Contains(' ', StringComparison.Ordinal));
+            return (!skipping || atStart) && (form.HasFlag(VerbForm.Base) || form is VerbForm.Third || (form is VerbForm.Ing && term.Text.Contains(" for", StringComparison.Ordinal))) && previous?.Word is not ("to" or "determiner" or "with" or "preposition")
+                && (form is VerbForm.Third || previous is null || previous.Word is "pronoun" or "be" || term.Text.Contains(' ', StringComparison.Ordinal));
         }
 
         if (form.HasFlag(VerbForm.Base))
         {
+            if (previous?.Text is "you" && i < 4 && strong && term.Verb?.Kind is not "ignore")
+            {
+                // "an you rotate it"
+                return true;
+            }
+
+            if (current.Verb is null && !storied && !framed && !atStart && strong && previous is { Word: "" } && current.Parts.Count == 0
+                && term.Verb?.Kind is "remove" or "up" or "down" or "apply" or "replace" && FollowedByObject(i) && IsTitle(i))
+            {
+                // "Beach day remove the towel": a title without a full stop.
+                return true;
+            }
+
             if (atStart)
             {
                 return strong || framed && previous is null || FollowedByObject(i);
@@ -95,11 +108,24 @@ internal sealed partial class ClauseReader
         {
             return !skipping && previous is not null && i > partStart && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
                 && (((current.Act is "want" or "set" || current.Verb?.Lemma is "have" || !current.Left.IsEmpty || (current.Verb is null && framed)) && previous.Word is not ("determiner" or "be"))
-                    || (previous.Text is "be" or "being" or "should be" or "must be" or "could be" or "can be" or "has to be" or "have to be" or "ought to be" && !storied)
+                    || ((previous.Text is "be" or "being" || previous.Text.EndsWith(" be", StringComparison.Ordinal)) && !storied)
                     || (current.Verb is null && !storied && IsLast(i)));
         }
 
         return false;
+    }
+
+    private bool IsTitle(int i)
+    {
+        for (var j = partStart; j < i; j++)
+        {
+            if (terms[j].Word is "be" or "pronoun" or "to" or "not" || terms[j].Verb is not null && !terms[j].Entry.Form.HasFlag(VerbForm.Base))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private int FirstOf(int i)
@@ -124,6 +150,7 @@ internal sealed partial class ClauseReader
         var next = terms[i + 1];
         return next.Word is "determiner" or "all" or "degree" or "with" or "to" or "and" or "frame" or "filler" or "preposition" or "left" or "right" or "center" or "pronoun"
             || next.IsImage || next.IsNumber || next.Noun?.Kind is "region" or "attribute" or "object" or "mask" or "clothing"
+            || (next.Verb is not null && next.Noun is null && next.Entry.Form.HasFlag(VerbForm.Base) && terms[i].Adjective is null && terms[i].Colour is null)
             || (next.IsUnknown && terms[i].Adjective is null && terms[i].Colour is null);
     }
 

@@ -185,6 +185,8 @@ internal sealed partial class ClauseReader
             skipping = false;
         }
 
+        // "I like it, but …": what follows stands for itself.
+        skipping &= terms[i].Word is not "but";
         (atStart, negated, alternative) = (true, false, terms[i].Word is "or");
         storied &= terms[i].Word is "and" or "or";
     }

@@ -72,7 +72,7 @@ internal sealed partial class Interpreter
         }
 
         var colour = Find(clause, part, t => t.Colour is not null)?.Colour;
-        if (at < 0 && colour is not null && TargetOf(clause, thing).Head < 0)
+        if (at < 0 && colour is not null && TargetOf(clause, thing).Head < 0 && !IsPlainBackground(clause, part))
         {
             var place = TargetOf(clause, part with { Start = thing.End });
             plan.Add(new Effect("tint"), place.Kind is null ? null : place, DegreeOf(clause, part), colour);
@@ -85,9 +85,15 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (Find(clause, part, t => t.Noun is { Kind: "region", Name: "background" }) is not null && (TargetOf(clause, thing) is { Kind: "background" } or { IsWholeImage: true }) && (colour is not null || Find(clause, part, t => t.Text is "plain" or "solid") is not null))
+        if (Find(clause, part, t => t.Noun is { Kind: "region", Name: "background" }) is not null && (TargetOf(clause, thing) is { Kind: "background" } or { IsWholeImage: true } || IsPlainBackground(clause, part)) && (colour is not null || Find(clause, part, t => t.Text is "plain" or "solid") is not null))
         {
             plan.Add(new Effect("replace_background"), BackgroundBehind(clause, part), null, colour ?? "plain");
+            return;
+        }
+
+        if (TargetOf(clause, thing) is { Kind: "background" } && Find(clause, thing, t => t.Text is "new" or "different" or "another" or "other" or "better" or "nice" or "nicer") is not null && part.End == thing.End)
+        {
+            plan.Add(new Effect("replace_background"), Target.Of("background"));
             return;
         }
 
@@ -104,11 +110,18 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>"Put her on a plain background".</summary>
+    private static bool IsPlainBackground(Clause clause, Part part)
+    {
+        var at = IndexOf(clause, part, t => t.Noun is { Kind: "region", Name: "background" });
+        return at > part.Start && (clause.Terms[at - 1].Colour is not null || clause.Terms[at - 1].Text is "plain" or "solid");
+    }
+
     private static Target BackgroundBehind(Clause clause, Part part)
     {
         var at = IndexOf(clause, part, t => t.Word is "behind");
         var behind = at < 0 ? null : TargetOf(clause, new Part(at + 1, part.End));
-        return new Target { Kind = "background", Except = behind is { Words.Length: > 0, Kind: not "image" } ? behind.Words : null };
+        return new Target { Kind = "background", Except = behind is { Words.Length: > 0, Kind: not "image" } ? string.Join(" and ", [behind.Words, .. clause.Parts.SkipWhile(p => p.Start != part.Start).Skip(1).Select(p => TargetOf(clause, p).Words).Where(w => w.Length > 0)]) : null };
     }
 
     private static int LastEffect(Clause clause, Part part)

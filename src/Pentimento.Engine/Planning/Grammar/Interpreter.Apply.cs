@@ -35,6 +35,12 @@ internal sealed partial class Interpreter
             var property = terms[attribute].Noun!.Effect!;
             var down = effect.Direction < 0;
             var named = property.Direction == 0 || terms[attribute].Noun!.Kind is "fault" ? property : down ? ResultReader.Reverse(property) : property;
+            if (effect.Operation is "brightness" && property.Operation is "saturation" && PropertyTarget(clause, part, attribute) is { Kind: "hair" or "eyes" or "skin" } or { IsThing: true })
+            {
+                // "Lighten the hair colour".
+                named = effect;
+            }
+
             if (effect.Operation is "grayscale" && property.Operation is "saturation" or "white_balance")
             {
                 named = effect;

@@ -63,6 +63,9 @@ internal sealed partial class Interpreter
                 case "attribute" when direction < 0 && effect.Operation is "sharpen":
                     Do(clause, part, new Effect("blur"), where);
                     break;
+                case "attribute" when effect.Operation is "scale_object" && where is null or { IsWholeImage: true }:
+                    Do(clause, part, signed, null);
+                    break;
                 case "attribute" or "look":
                     Do(clause, part, signed, where);
                     break;

@@ -56,7 +56,8 @@ internal sealed partial class Interpreter
                 plan.Add(effect);
                 return;
             case ("crop", _):
-                plan.Add(effect, null, null, CropReader.Read(clause.Terms, part));
+                var keeps = CropReader.Read(clause.Terms, part);
+                plan.Add(keeps?.Contains('x', StringComparison.Ordinal) == true ? new Effect("resize") : effect, null, null, keeps);
                 return;
             case ("border", _):
                 plan.Add(effect, null, null, FrameReader.Border(clause.Terms, part));
@@ -68,7 +69,10 @@ internal sealed partial class Interpreter
                 plan.Add(new Effect("blur_background"), target, degree);
                 return;
             case ("scale_object", null or "image"):
-                plan.Add(effect.Direction < 0 ? new Effect("resize") : new Effect("upscale"), null, degree, SizeReader.Read(clause.Terms, part));
+                plan.Add(new Effect("resize"), null, null, SizeReader.Read(clause.Terms, part) ?? SizeReader.Default(effect.Direction, degree));
+                return;
+            case ("tint", "face" or "skin" or "person") when effect.Value is "#ffffff":
+                plan.Add(new Effect("brightness", 1), target, degree);
                 return;
             case ("tint", "teeth") when effect.Value is "#ffffff":
                 plan.Add(new Effect("retouch", 0, "teeth"), target, degree);

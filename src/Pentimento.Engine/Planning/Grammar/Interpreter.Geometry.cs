@@ -36,7 +36,7 @@ internal sealed partial class Interpreter
                 var thing = TargetOf(clause, part);
                 if (thing.IsWholeImage)
                 {
-                    plan.Add(effect.Direction > 0 ? new Effect("upscale") : new Effect("resize"), null, null, SizeReader.Read(terms, whole));
+                    plan.Add(new Effect("resize"), null, null, SizeReader.Read(terms, whole) ?? SizeReader.Default(effect.Direction, DegreeOf(clause, part)));
                     return true;
                 }
 
@@ -129,6 +129,6 @@ internal sealed partial class Interpreter
             return;
         }
 
-        plan.Add(new Effect("resize"), null, null, value);
+        plan.Add(new Effect("resize"), null, null, value ?? (clause.Verb!.Lemma is "shrink" or "shrink down" or "scale down" or "downsize" or "downscale" or "downsample" or "compress" ? SizeReader.Default(-1, DegreeOf(clause, part)) : null));
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class Interpreter
 
     private static string KeptWords(Clause clause, Target target) =>
         target.Kind is "person" && clause.Terms[target.Head].Text is "me" or "him" or "her" or "them" or "us" ? "person"
-        : clause.Parts.Count > 1 && TargetOf(clause, clause.Parts[1]) is { Kind: not null, Words.Length: > 0 } second ? $"{target.Words} and {second.Words}"
+        : clause.Parts.Count > 1 && TargetOf(clause, clause.Parts[1]) is { Words.Length: > 0 } second ? $"{target.Words} and {second.Words}"
         : target.Words;
 
     private void Move(Clause clause)

@@ -114,6 +114,7 @@ internal sealed partial class Interpreter
     private static bool IsPraise(Clause clause, Part part)
     {
         var image = IndexOf(clause, part, t => t.IsImage || t.Text is "this" or "it");
+        image = image >= 0 && image + 1 < part.End && clause.Terms[image + 1].IsImage ? image + 1 : image;
         if (image < 0)
         {
             return false;

@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (clause.Verb!.Lemma is "turn" && Turned(clause))
+        if (clause.Verb!.Lemma is "turn" or "change" or "set" && Turned(clause))
         {
             return;
         }
@@ -49,6 +49,11 @@ internal sealed partial class Interpreter
     private bool Turned(Clause clause)
     {
         var whole = Whole(clause);
+        if (clause.Verb!.Lemma is not "turn" && Find(clause, whole, t => t.Text is "degree" or "degrees" or "°" or "deg") is null)
+        {
+            return false;
+        }
+
         var turns = Find(clause, whole, t => t.Text is "degree" or "degrees" or "°" or "deg" or "sideways" or "clockwise" or "counterclockwise" or "anticlockwise" or "upside" or "around") ?? Find(clause, whole, t => t.Word is "left" or "right");
         if (turns is null || Find(clause, whole, t => t.Colour is not null || t.Adjective is not null || t.Noun?.Effect is not null) is not null)
         {
@@ -64,10 +69,17 @@ internal sealed partial class Interpreter
         var terms = clause.Terms;
         var to = IndexOf(clause, part, t => t.Word is "to");
         // "less blurry and grainy"
-        var goesOnLess = part.Start > clause.VerbAt + 1 && terms[part.Start].Adjective is not null && !terms[part.Start].Entry.Compared
+        var goesOnLess = part.Start > clause.VerbAt + 1 && terms[part.Start].Adjective is { Effect.Operation: not "auto_enhance" } && !terms[part.Start].Entry.Compared && !terms[part.Start].Text.StartsWith("less", StringComparison.Ordinal)
             && clause.Parts.FindIndex(p => p.Start == part.Start) is var index and > 0
             && (Find(clause, clause.Parts[index - 1], t => t.Word is "less") is not null || (index > 1 && Find(clause, clause.Parts[index - 2], t => t.Word is "less") is not null && clause.Parts[index - 1].End - clause.Parts[index - 1].Start <= 2));
-        var results = ResultReader.Read(terms, part, ResultMood.Wish, startsLess: goesOnLess).Where(r => to < 0 || r.At > to || clause.Act is "want").ToList();
+        var all = ResultReader.Read(terms, part, ResultMood.Wish, startsLess: goesOnLess);
+        if (to > part.Start && all.Count > 0 && all.TrueForAll(r => r.At < to) && terms[all[^1].At].Adjective is not null && MakeColour(clause, part).Colour is null)
+        {
+            // "Make it perfect to send home": what it is for.
+            (part, to) = (part with { End = to }, -1);
+        }
+
+        var results = all.Where(r => to < 0 || r.At > to || clause.Act is "want").ToList();
         var (colour, colourAt) = MakeColour(clause, part);
         var end = to >= 0 ? to : results.Count > 0 ? results[0].At : colour is not null ? colourAt : part.End;
         var subject = TargetOf(clause, new Part(part.Start, end));
@@ -85,6 +97,7 @@ internal sealed partial class Interpreter
         if (subject.Kind is null && property is { Kind: "look" } && colour is not null)
         {
             subject.Kind = "object:" + property.Lemma;
+            subject.All = Find(clause, part, t => t.Word is "all") is not null;
         }
 
         subject = given ?? subject;
@@ -96,6 +109,14 @@ internal sealed partial class Interpreter
         if (subject.Kind is null && plan.LastTarget is { Kind: not null } last && Find(clause, part, t => t.Text is "it" or "them") is not null)
         {
             subject = last;
+        }
+
+        var like = IndexOf(clause, part, t => t.Word is "be" && t.Text.EndsWith("like", StringComparison.Ordinal));
+        if (like >= 0 && like + 1 < part.End && results.TrueForAll(r => r.At < like || terms[r.At].Noun is { Kind: "fault" or "attribute" } or null && terms[r.At].Adjective is null)
+            && Find(clause, part with { Start = like + 1 }, t => t.IsUnknown || t.Noun is { Kind: not "image" }) is not null)
+        {
+            CannotDo(clause, part, "needs_generative_model", Hints.Style);
+            return subject;
         }
 
         if (Background(clause, part, subject, to, results) || SecondImage(clause, part, subject))
@@ -115,6 +136,12 @@ internal sealed partial class Interpreter
 
         foreach (var result in results)
         {
+            if (result.Effect.Operation is "scale_object" && results.Exists(r => r.Effect.Operation is "upscale"))
+            {
+                // "Bigger without losing quality" is one operation.
+                continue;
+            }
+
             if (result.Generative is not null)
             {
                 CannotDo(clause, part, "needs_generative_model", HintFor(clause));
@@ -133,7 +160,7 @@ internal sealed partial class Interpreter
                 effect = new Effect("contrast", 1);
             }
 
-            Do(clause, part, effect, subject.Kind is null ? null : subject);
+            Do(clause, part, effect, subject.Kind is null ? null : subject, isVague: clause.IsAside && effect.Operation is "auto_enhance");
         }
 
         if (results.Count == 0 && isFirst)
@@ -146,6 +173,6 @@ internal sealed partial class Interpreter
 
     /// <summary>Whether a part only names a thing, so that what it is to become stands in the next part.</summary>
     private static bool IsSubjectOnly(Clause clause, Part part) =>
-        IndexOf(clause, part, t => t.Word is "to" or "image2" || t.Adjective is not null || t.Noun is { Kind: "look" or "fault" } || t.Kind is TokenKind.Quoted) < 0
+        IndexOf(clause, part, t => t.Word is "to" or "image2" or "less" or "more" || t.Noun is { Kind: "look" or "fault" } || t.Kind is TokenKind.Quoted) < 0
         && MakeColour(clause, part).Colour is null && ResultReader.Read(clause.Terms, part, ResultMood.Wish).Count == 0;
 }

@@ -8,18 +8,21 @@ internal sealed partial class Interpreter
     private void Remove(Clause clause)
     {
         var parts = PartsOf(clause);
+        var last = TargetOf(clause, parts[^1]);
         for (var k = 0; k < parts.Count; k++)
         {
             // "dots on the cheek and bottom of the towel": a second place, not a second thing.
             var place = k > 0 && clause.Terms[parts[k].Start].Word is "top" or "bottom" or "left" or "right" or "corner" && Find(clause, parts[k - 1], t => t.Word is "preposition" or "with") is not null;
             if (!parts[k].IsAlternative && !GoesOn(clause, parts, k) && !place)
             {
-                RemovePart(clause, parts[k]);
+                // "the crew and the lady behind the car": the place is said once, for both.
+                var shares = k < parts.Count - 1 && Find(clause, parts[k], t => t.Word is "preposition" or "with" or "behind" or "front") is null;
+                RemovePart(clause, parts[k], shares ? last.Places : []);
             }
         }
     }
 
-    private void RemovePart(Clause clause, Part part)
+    private void RemovePart(Clause clause, Part part, List<string>? places = null)
     {
         var terms = clause.Terms;
         if (Find(clause, part, t => t.Word is "else" || t.Text is "everything" or "anything") is not null
@@ -42,6 +45,11 @@ internal sealed partial class Interpreter
         }
 
         var target = TargetOf(clause, part);
+        if (places is not null && target.Places.Count == 0)
+        {
+            target.Places.AddRange(places);
+        }
+
         var isPronoun = target.Head >= 0 && clause.Terms[target.Head].Text is "it" or "them" or "him" or "her" or "that";
         if (mentioned is not null && (isPronoun || (target.Kind is null && target.Head < 0)) && (target.Kind is not "person" || mentioned.Kind is "person"))
         {
@@ -116,7 +124,8 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        var kept = TargetOf(clause, new Part(at + 1, part.End));
+        var possessor = IndexOf(clause, part with { Start = at }, t => t.Text is "'s");
+        var kept = TargetOf(clause, new Part(at + 1, possessor > at && possessor + 1 < part.End && clause.Terms[possessor + 1].IsImage ? possessor : part.End));
         return kept.Kind is null or "image" or "background" || kept.Words.Length == 0
             ? null
             : kept.Kind is "person" && clause.Terms[kept.Head].Text is "me" or "him" or "her" or "them" or "us" ? "person" : kept.Words;

@@ -28,7 +28,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             Reason(clause);
         }
 
-        for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say" or "ignore"); k++)
+        for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say"); k++)
         {
             // "straighten it, the horizon is crooked"
             if (IsSentence(clause, clause.Parts[k]))
@@ -41,7 +41,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     /// <summary>"… so that the colours pop", "… so there is less contrast": only a property counts as a wish.</summary>
     private void Reason(Clause clause)
     {
-        var at = IndexOf(clause, clause.Reason, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" or "contrast" or "sharpen" or "temperature" });
+        var at = IndexOf(clause, clause.Reason, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" or "contrast" or "highlights" or "shadows" or "sharpen" or "temperature" });
         var results = at < 0 ? [] : ResultReader.Read(clause.Terms, clause.Reason, ResultMood.Wish);
         foreach (var result in results.Where(r => r.Effect.Operation.Length > 0).Take(1))
         {
@@ -49,7 +49,8 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
         }
     }
 
-    private static bool IsSentence(Clause clause, Part part) => IndexOf(clause, part, t => t.Word is "be") > part.Start;
+    private static bool IsSentence(Clause clause, Part part) =>
+        IndexOf(clause, part, t => t.Word is "be") is var be && (be > part.Start || (be == part.Start && clause.Terms[be].Text.EndsWith(" it be", StringComparison.Ordinal)));
 
     private void ReadActs(Clause clause)
     {
@@ -104,6 +105,9 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
                 break;
             case "say":
                 Write(clause);
+                break;
+            case "generate" when clause.Verb!.Lemma is "draw" or "create" or "generate" or "produce" && Find(clause, Whole(clause), t => t.Noun is { Kind: "look", Effect.Operation: not ("auto_enhance" or "sketch" or "painting" or "cartoon" or "crop") }) is not null:
+                AddOn(clause);
                 break;
             case "generate":
                 CannotDo(clause, "needs_generative_model", HintFor(clause));

@@ -78,7 +78,7 @@ internal sealed partial class TargetReader
     /// <summary>Words without the articles before them.</summary>
     private string Words(int from, int to)
     {
-        while (from < to && (terms[from].Word is "determiner" or "filler" or "only" or "preposition" or "with" or "all" || terms[from].Text is "her" or "his" && from + 1 < to))
+        while (from < to && (terms[from].Word is "determiner" && terms[from].Text is not ("its" or "their") || terms[from].Word is "filler" or "only" or "preposition" or "with" or "all" || terms[from].Text is "her" or "his" && from + 1 < to))
         {
             from++;
         }
@@ -86,6 +86,11 @@ internal sealed partial class TargetReader
         var kept = new List<string>();
         for (var i = from; i < Math.Min(to, from + 8); i++)
         {
+            if (kept.Count > 0 && terms[i].IsUnknown && terms[i].Text.EndsWith("ing", StringComparison.Ordinal))
+            {
+                break;
+            }
+
             if (terms[i].Word is "because" or "preposition" or "with" or "frame")
             {
                 break;

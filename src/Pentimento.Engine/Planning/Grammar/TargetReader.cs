@@ -43,6 +43,11 @@ internal sealed partial class TargetReader
             return true;
         }
 
+        if (term.Text is "her" && head is null && (at + 1 >= end || terms[at + 1] is { Consumed: true } or { Word: "with" or "preposition" or "to" or "filler" or "behind" or "front" }))
+        {
+            return Name(term);
+        }
+
         if (term.Text is "'s" || term is { Text: "her" or "his" or "their" } && head is null)
         {
             if (term.Text is "'s" && head is not null && !passing)
@@ -125,6 +130,7 @@ internal sealed partial class TargetReader
         if (term.Word is "determiner" or "degree" or "more" or "less" or "too" or "so" or "only" or "enough" or "image2" && term.Noun is null)
         {
             target.Other |= term.Text is "other";
+            target.All |= term.Text is "any";
             if (EnglishNumbers.Value(term.Text) is { } number && head is null)
             {
                 target.Count = number;
@@ -153,9 +159,11 @@ internal sealed partial class TargetReader
         {
             var late = term.IsUnknown && (term.Text.EndsWith("ing", StringComparison.Ordinal) || term.Text.EndsWith("ed", StringComparison.Ordinal) || term.Text.EndsWith("ly", StringComparison.Ordinal));
             var pronoun = head.Text is "it" or "me" or "him" or "her" or "them" or "us" or "this";
-            if (late || pronoun || head.Noun?.Name is "person" && term.Noun is null && head.Entry.Plural)
+            if (late || pronoun || IsPerson && term.Noun is null && (head.Entry.Plural || head.Noun?.Kind is "people"))
             {
-                return false;
+                // "the people walking in the background": what they do; where they are may follow.
+                passing = true;
+                return !pronoun;
             }
 
             if (head.Noun is { Kind: "region", Name: "background" } && term.Noun is not { Kind: "image" })

@@ -53,6 +53,10 @@ internal static class SizeReader
         return null;
     }
 
+    /// <summary>The size of a plain "bigger" or "smaller": twice or half, a quarter more or less when slightly.</summary>
+    public static string Default(int direction, Degree degree) =>
+        direction < 0 ? degree.Factor < 1 ? "80%" : "50%" : degree.Factor < 1 ? "125%" : "200%";
+
     /// <summary>The factor or size of "upscale"; null when none is given.</summary>
     public static string? Factor(List<Term> terms, Part part)
     {

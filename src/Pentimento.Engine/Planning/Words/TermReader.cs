@@ -124,11 +124,39 @@ internal sealed class TermReader(Lexicon lexicon, Spelling? spelling)
         return false;
     }
 
+    /// <summary>Where a word of the vocabulary and "background", "photo" or "picture" were written as one; null when they were not.</summary>
+    private int? Joined(Token token)
+    {
+        const int Shortest = 4;
+        if (lexicon.Words.Contains(token.Text) || token.End - token.Start != token.Text.Length)
+        {
+            return null;
+        }
+
+        foreach (var noun in (ReadOnlySpan<string>)["background", "picture", "photo", "image"])
+        {
+            var cut = token.Text.Length - noun.Length;
+            if (cut >= Shortest && token.Text.EndsWith(noun, StringComparison.Ordinal) && lexicon.Words.Contains(token.Text[..cut]))
+            {
+                return cut;
+            }
+        }
+
+        return null;
+    }
+
     private void Correct(List<Token> tokens)
     {
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i].Kind is TokenKind.Word && spelling!.Correct(tokens[i].Text) is { } better)
+            if (tokens[i].Kind is TokenKind.Word && Joined(tokens[i]) is { } cut)
+            {
+                // "blackbackground"
+                var (token, middle) = (tokens[i], tokens[i].Start + cut);
+                tokens[i] = token with { Text = token.Text[..cut], End = middle };
+                tokens.Insert(i + 1, token with { Text = token.Text[cut..], Start = middle, Capital = false });
+            }
+            else if (tokens[i].Kind is TokenKind.Word && spelling!.Correct(tokens[i].Text) is { } better)
             {
                 tokens[i] = tokens[i] with { Text = better };
             }
