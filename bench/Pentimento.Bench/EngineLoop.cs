@@ -9,7 +9,7 @@ namespace Pentimento.Bench;
 /// <summary>The edit of bench/http without HTTP: the same plan, decode and encode on as many threads.</summary>
 internal static class EngineLoop
 {
-    private const int WarmUp = 20;
+    private const int WarmUp = 40;
 
     public static int Run(string photo, int threads, double seconds)
     {
