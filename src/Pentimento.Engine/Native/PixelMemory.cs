@@ -26,10 +26,6 @@ internal sealed unsafe partial class PixelMemory : MemoryManager<byte>
         Length = length;
         _origin = origin;
         _owner = owner;
-        if (length > 0)
-        {
-            GC.AddMemoryPressure(length);
-        }
     }
 
     /// <summary>Bytes in the block.</summary>
@@ -80,11 +76,6 @@ internal sealed unsafe partial class PixelMemory : MemoryManager<byte>
             case Origin.Process: NativeMemory.Free((void*)_owner); break;
             case Origin.GLib: GFree(_owner); break;
             default: AreaUnref(_owner); break;
-        }
-
-        if (Length > 0)
-        {
-            GC.RemoveMemoryPressure(Length);
         }
     }
 
