@@ -82,6 +82,7 @@ public sealed class EditExecutor(ExecutionOptions options)
                 cancellation.ThrowIfCancellationRequested();
                 var region = Region(current, steps[i], job.Mask);
                 var fused = Kernels(steps.AsSpan(i));
+                PreviewFused(current, fused, region, i, steps.Length, job.Previews, cancellation);
                 var (next, changed) = fused.Count > 1
                     ? new EditedPicture(PointPipeline.Run(current, fused, cancellation), region)
                     : steps[i].Operation.Edit(current, steps[i].Arguments, context with
@@ -101,6 +102,7 @@ public sealed class EditExecutor(ExecutionOptions options)
                 current = next;
                 i += Math.Max(1, fused.Count);
                 progress?.Report((double)i / (steps.Length + 1));
+                job.Previews?.Offer(current, (double)i / steps.Length);
             }
 
             return (current, everywhere ? null : touched);
@@ -117,6 +119,26 @@ public sealed class EditExecutor(ExecutionOptions options)
             if (image != job.Images[0])
             {
                 image.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Kernels that run together have no state between them: what the first of them make is worked out for who wants to see it.</summary>
+    private static void PreviewFused(
+        Image current, List<PointKernel> fused, Mask? region, int done, int steps, Previews? previews, CancellationToken cancellation)
+    {
+        for (var k = 1; k < fused.Count; k++)
+        {
+            var fraction = (double)(done + k) / steps;
+            if (previews?.IsDue(fraction) is true)
+            {
+                using var state = PointPipeline.Run(current, fused.GetRange(0, k), cancellation);
+                if (region is not null)
+                {
+                    MaskComposite.Restore(current, state, region);
+                }
+
+                previews.Offer(state, fraction);
             }
         }
     }
