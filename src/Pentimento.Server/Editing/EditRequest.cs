@@ -30,6 +30,9 @@ public sealed record EditRequest
 
     /// <summary>How much effort the edit is worth; an engine with one way of working ignores it.</summary>
     public EditQuality Quality { get; init; } = EditQuality.High;
+
+    /// <summary>Intermediate states of the first result that the caller wants to see, 0 to 3; fewer come when the edit has fewer.</summary>
+    public int PartialImages { get; init; }
 }
 
 /// <summary>A file that came with a request.</summary>

@@ -42,6 +42,7 @@ public sealed class TestServer : IAsyncLifetime
         Engine.HasTransparency = false;
         Engine.ChangedOutside = null;
         Engine.NotReady = null;
+        Engine.States = [];
         Engine.Before = static (_, _) => Task.CompletedTask;
         return Engine;
     }

@@ -6,8 +6,9 @@ namespace Pentimento.Server.Api.Requests;
 
 /// <summary>A request that has passed every check of the contract.</summary>
 /// <param name="AsUrl">Answer with addresses instead of bytes.</param>
+/// <param name="AsStream">Answer with server-sent events instead of one document.</param>
 /// <param name="Ignored">Names of fields that had no effect, as sent.</param>
-internal sealed record EditCall(EditRequest Request, bool AsUrl, IReadOnlyList<string> Ignored);
+internal sealed record EditCall(EditRequest Request, bool AsUrl, bool AsStream, IReadOnlyList<string> Ignored);
 
 /// <summary>Checks a form against the contract, field by field, and makes of it what an engine understands.</summary>
 internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<EditLimits> limits)
@@ -29,6 +30,14 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
         var model = resolveModel(fields.Text(EditFields.Model));
         RefuseWhatIsNotDone(form, fields);
         CheckWithoutEffect(fields);
+        var asUrl = fields.Choice("response_format", "b64_json", "url") == "url";
+        var asStream = fields.Flag("stream");
+        if (asUrl && asStream)
+        {
+            throw TextFields.Invalid("response_format", "url", "A stream carries the bytes: leave the field out, or send stream=false.");
+        }
+
+        var partials = fields.Integer("partial_images", 0, 3) ?? 0;
         var format = Format(fields);
         return new(
             new EditRequest
@@ -43,8 +52,10 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
                 Compression = Compression(fields, format),
                 Background = Background(fields, format),
                 Quality = Quality(fields),
+                PartialImages = asStream ? partials : 0,
             },
-            AsUrl: fields.Choice("response_format", "b64_json", "url") == "url",
+            asUrl,
+            asStream,
             form.Unknown);
     }
 
@@ -74,12 +85,6 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
             throw form.Mask is not null
                 ? new EditException(EditFailure.InvalidValue, "'markup' cannot be combined with 'mask'.", EditFields.Markup)
                 : Unsupported(EditFields.Markup, "Describe the change in 'prompt' and mark its region with 'mask'.");
-        }
-
-        fields.Integer("partial_images", 0, 3);
-        if (fields.Flag("stream"))
-        {
-            throw Unsupported("stream", "Send the request without 'stream', or with stream=false.");
         }
 
         foreach (var name in (ReadOnlySpan<string>)["frame_count", "frame_duration_ms"])

@@ -46,9 +46,10 @@ internal sealed class EditWork(
             for (var i = 0; i < request.Count; i++)
             {
                 var progress = new StageWriter(stages, i, request.Count);
-                using var outcome = executor.Execute(job with { Variation = i }, progress, cancellation);
+                var previews = i == 0 && request.PartialImages > 0 ? new Previews(images[0], request.PartialImages, Show) : null;
+                using var outcome = executor.Execute(job with { Variation = i, Previews = previews }, progress, cancellation);
                 cancellation.ThrowIfCancellationRequested();
-                results.Add(Encode(outcome, request));
+                results.Add(Encode(outcome.Image, request, outcome.Words, outcome.ChangedOutside));
             }
 
             return new(results);
@@ -68,6 +69,15 @@ internal sealed class EditWork(
             images.ForEach(static image => image.Dispose());
             VipsRuntime.LeaveThread();
             stages.Complete();
+        }
+
+        void Show(Image state)
+        {
+            var partial = Encode(state, request, "an intermediate state", changedOutside: null);
+            if (!stages.TryWrite(new EditEvent.PartialImage(0, partial)))
+            {
+                partial.Dispose();
+            }
         }
     }
 
@@ -121,9 +131,9 @@ internal sealed class EditWork(
         return null;
     }
 
-    private EditedImage Encode(EditOutcome outcome, EditRequest request)
+    private EditedImage Encode(Image image, EditRequest request, string words, long? changedOutside)
     {
-        var encoded = encoder.Encode(outcome.Image, new EncodeOptions
+        var encoded = encoder.Encode(image, new EncodeOptions
         {
             Format = request.Format switch
             {
@@ -140,8 +150,8 @@ internal sealed class EditWork(
             Format = request.Format,
             Size = new(encoded.Width, encoded.Height),
             HasTransparency = encoded.HasTransparency,
-            RevisedPrompt = outcome.Words,
-            ChangedOutside = outcome.ChangedOutside,
+            RevisedPrompt = words,
+            ChangedOutside = changedOutside,
         };
     }
 
