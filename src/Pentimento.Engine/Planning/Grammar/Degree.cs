@@ -51,7 +51,7 @@ internal readonly record struct Degree(double Factor, double? Exact)
         var direction = range.IsSigned && effect.Direction < 0 ? -1 : 1;
         if (Exact is { } exact)
         {
-            return Math.Clamp(range.IsSigned && effect.Direction != 0 ? direction * Math.Abs(exact) : exact, range.Min, range.Max);
+            return Math.Clamp(range.IsSigned && effect.Direction != 0 ? (exact < 0 ? -1 : direction) * Math.Abs(exact) : exact, range.Min, range.Max);
         }
 
         return range.IsSigned || Factor != 1 ? Math.Clamp(direction * range.Default * Factor, range.Min, range.Max) : null;

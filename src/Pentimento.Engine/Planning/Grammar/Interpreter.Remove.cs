@@ -75,7 +75,11 @@ internal sealed partial class Interpreter
 
         if (target.Kind is null && target.Head < 0)
         {
-            if (clause.Parts.Count <= 1 && clause.Left.IsEmpty && clause.Parts.Count == 0)
+            if (mentionedFault is var (where, fault) && clause.Parts.Count == 0)
+            {
+                RemovePart(where, fault);
+            }
+            else if (clause.Parts.Count <= 1 && clause.Left.IsEmpty && clause.Parts.Count == 0)
             {
                 CannotDo(clause, "ambiguous", Hints.Ambiguous);
             }
@@ -120,14 +124,15 @@ internal sealed partial class Interpreter
     private bool RemoveColour(Clause clause, Part part)
     {
         var at = IndexOf(clause, part, t => t.Word is not ("determiner" or "all" or "filler"));
-        if (at < 0 || clause.Terms[at].Entry.Colour is not { } colour || (at + 1 < part.End && clause.Terms[at + 1].Word is not ("with" or "preposition")))
+        if (at < 0 || clause.Terms[at].Entry.Colour is not { } colour
+            || (at + 1 < part.End && clause.Terms[at + 1].Word is not ("with" or "preposition") && clause.Terms[at + 1].Noun is not ({ Kind: "style" } or { Kind: "attribute", Effect.Operation: "brightness" or "hue_shift" or "saturation" })))
         {
             return false;
         }
 
         var where = TargetOf(clause, part with { Start = at + 1 });
         var isRedEye = where.Kind is "eyes" && colour.Name is "#ff0000";
-        plan.Add(isRedEye ? new Effect("retouch", 0, "red_eye") : new Effect("white_balance"), where.Kind is null ? null : where);
+        plan.Add(isRedEye ? new Effect("retouch", 0, "red_eye") : where.Kind is "teeth" ? new Effect("retouch", 0, "teeth") : new Effect("white_balance"), where.Kind is null ? null : where);
         return true;
     }
 
@@ -205,7 +210,9 @@ internal sealed partial class Interpreter
                 plan.Add(new Effect("remove"), target);
                 break;
             case ("fault", "restore") when region is { Kind: not "image" and not null } || target.Colour is not null:
-                target.Kind = "object:" + noun.Lemma;
+            case ("fault", "retouch") when effect.Value is "wrinkles" && region is { IsThing: true } && !IsBody(clause, region):
+                target.Kind = "object:" + noun.Lemma[(noun.Lemma.LastIndexOf(' ') + 1)..];
+                target.All = head.Entry.Plural;
                 plan.Add(new Effect("remove"), target);
                 break;
             case ("fault", _):

@@ -86,7 +86,7 @@ internal sealed partial class TargetReader
         var kept = new List<string>();
         for (var i = from; i < Math.Min(to, from + 8); i++)
         {
-            if (kept.Count > 0 && terms[i].IsUnknown && terms[i].Text.EndsWith("ing", StringComparison.Ordinal))
+            if (kept.Count > 0 && terms[i].Text.EndsWith("ing", StringComparison.Ordinal) && (terms[i].IsUnknown || terms[i].Verb is not null && terms[i].Noun is null))
             {
                 break;
             }

@@ -83,6 +83,9 @@ internal sealed partial class TargetReader
                 return false;
             case "with" or "preposition" or "to" when term.Noun is null || head is not null:
                 return Preposition(term);
+            case "nuisance":
+                passing |= head is not null;
+                return true;
             case "because" or "be" or "have" or "pronoun" or "whatever" or "not":
                 return head is null && term.Word is "pronoun" or "not";
             case "else":

@@ -54,8 +54,14 @@ internal static class CropReader
         var place = PlaceReader.Read(terms, part);
         return Aspect(terms, part) is { } aspect ? WithPlace(aspect, place)
             : Trims(terms, part) ?? Share(terms, part, place) ?? Region(terms, part)
-            ?? (SizeReader.Has(terms, part, Wide) ? "3:2" : SizeReader.Has(terms, part, Tall) ? "2:3" : place is null or "center" ? null : Kept(terms, part, place));
+            ?? Orientation(terms, part) ?? (place is null or "center" ? null : Kept(terms, part, place));
     }
+
+    /// <summary>Landscape or portrait, as it stands last: "make it vertical".</summary>
+    public static string? Orientation(List<Term> terms, Part part) =>
+        part.IsEmpty ? null
+        : Wide.Contains(terms[part.End - 1].Text) || SizeReader.Has(terms, part, "landscape orientation", "horizontal orientation") ? "3:2"
+        : Tall.Contains(terms[part.End - 1].Text) || SizeReader.Has(terms, part, "portrait orientation", "vertical orientation") ? "2:3" : null;
 
     /// <summary>A named or numbered aspect, or a size in pixels: <c>1:1</c>, <c>800x600</c>; null when none is said.</summary>
     public static string? Aspect(List<Term> terms, Part part)

@@ -7,6 +7,29 @@ namespace Pentimento.Engine.Planning.Values;
 /// <summary>Reads sizes: <c>1920x1080</c>, <c>50%</c>, <c>1920w</c>, <c>1080h</c>, <c>2x</c>.</summary>
 internal static class SizeReader
 {
+    private const double DotsPerInch = 300;
+    private const double LargestInches = 48;
+
+    private static readonly Dictionary<string, string> Papers = new(StringComparer.Ordinal)
+    {
+        ["a3"] = "3508x4961",
+        ["a4"] = "2480x3508",
+        ["a5"] = "1748x2480",
+        ["passport size"] = "413x531",
+        ["passport"] = "413x531",
+        ["full hd"] = "1920x1080",
+        ["1080p"] = "1920x1080",
+        ["720p"] = "1280x720",
+        ["4k"] = "3840x2160",
+    };
+
+    /// <summary>Dots a unit at 300 dots an inch where a print's size is meant ("8x10", "10 x 15 cm"); 1 for pixels.</summary>
+    private static double PrintScale(List<Term> terms, Part part, double longest) =>
+        Has(terms, part, "px", "pixel", "pixels") ? 1
+        : Has(terms, part, "cm", "centimeters", "centimetres") ? DotsPerInch / 2.54
+        : Has(terms, part, "mm", "millimeters", "millimetres") ? DotsPerInch / 25.4
+        : longest <= LargestInches || Has(terms, part, "inch", "inches") ? DotsPerInch : 1;
+
     /// <summary>The size of "resize"; null when none is given.</summary>
     public static string? Read(List<Term> terms, Part part)
     {
@@ -14,7 +37,13 @@ internal static class SizeReader
         {
             if (Pair(terms, i, part.End) is var (width, height, separator) && separator is not ":")
             {
-                return $"{Text(width)}x{Text(height)}";
+                var scale = PrintScale(terms, part, Math.Max(width, height));
+                return $"{Text(Math.Round(width * scale))}x{Text(Math.Round(height * scale))}";
+            }
+
+            if (Papers.TryGetValue(terms[i].Text, out var paper))
+            {
+                return paper;
             }
 
             if (terms[i].Text is "half" && terms[i].Word is "half")
