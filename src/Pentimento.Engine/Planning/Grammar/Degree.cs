@@ -28,6 +28,13 @@ internal readonly record struct Degree(double Factor, double? Exact)
             {
                 var unit = i + count < part.End ? terms[i + count].Text : "";
                 var before = i > 0 ? terms[i - 1].Text : "";
+                if (unit is "px" or "pixels" or "pixel" or "x" or "cm" or "mm" or "inch" or "inches")
+                {
+                    // A length, not a strength.
+                    i += count;
+                    continue;
+                }
+
                 if (Units.Contains(unit) || unit is "more" or "less" || before is "by" or "to" or "at" or "of" or "about" or "around" || i + count == part.End || IsShort(terms, part))
                 {
                     return new Degree(1, number);

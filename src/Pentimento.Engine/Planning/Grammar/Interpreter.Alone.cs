@@ -227,10 +227,17 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (background >= 0 && background + 2 == part.End && terms[background + 1].Colour is { } behind)
+        {
+            // "Background burgundy".
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, behind);
+            return;
+        }
+
         var short_ = part.End - part.Start <= 4;
         var titles = short_ && clause.Start == 0 && !clause.IsFramed;
         var results = ResultReader.Read(terms, part, ResultMood.Wish, bareNouns: short_ || clause.IsFramed);
-        if (results.Count == 0 && Find(clause, part, t => t.IsImage) is not null && CropReader.Aspect(terms, part) is { } shape)
+        if (results.Count == 0 && (Find(clause, part, t => t.IsImage) is not null || short_ && !hasRequest) && CropReader.Aspect(terms, part) is { } shape)
         {
             // "A 1920x1080 version".
             plan.Add(new Effect(shape.Contains('x', StringComparison.Ordinal) ? "resize" : "crop"), null, null, shape);
@@ -266,6 +273,13 @@ internal sealed partial class Interpreter
                 var named = term.Noun is null && result.At + 1 < part.End && terms[result.At + 1].Noun is { Kind: "attribute" } property ? OfProperty(effect, property, term) : effect;
                 Do(clause, part, named, TitleTarget(clause, part, result.At));
             }
+        }
+
+        if (results.Count == 0 && short_ && Degree.Read(terms, part).Exact is not null && Find(clause, part, t => t.Noun is { Kind: "fault", Add: not null }) is { } added)
+        {
+            // "Grain at 20%".
+            Do(clause, part, added.Noun!.Add!, null);
+            return;
         }
 
         var down = Find(clause, part, t => t.Text is "down" or "decrease" or "decreased" or "reduction" or "reduced") is not null ? -1 : 1;

@@ -83,7 +83,7 @@ internal sealed partial class Interpreter
     private bool SampledColour(Clause clause, Part part, Target subject, Sense? property, string? colour)
     {
         var at = LastIndexOf(clause, part, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" } && t.Text.StartsWith("colo", StringComparison.Ordinal));
-        if (colour is not null || at < 0 || Find(clause, part, t => t.Adjective is not null || t.IsMore || t.Word is "less") is not null)
+        if (colour is not null || at < 0 || Find(clause, part, t => t.Adjective is not null && t.Text is not ("colored" or "coloured") || t.IsMore || t.Word is "less") is not null)
         {
             return false;
         }
@@ -141,6 +141,10 @@ internal sealed partial class Interpreter
             }
 
             plan.Add(new Effect("tint"), subject.Kind is "image" && subject.Look is not null ? subject : null, null, colour);
+        }
+        else if (colour is "#ffffff" && (subject.Kind is "face" or "skin" or "person" || IsBody(clause, subject)))
+        {
+            plan.Add(new Effect("brightness", 1), subject);
         }
         else if (subject.Kind is "teeth" && colour is "#ffffff")
         {

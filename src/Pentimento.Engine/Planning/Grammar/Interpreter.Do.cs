@@ -84,7 +84,7 @@ internal sealed partial class Interpreter
                 return;
             case ("crop", _):
                 var keeps = CropReader.Read(clause.Terms, part);
-                plan.Add(keeps?.Contains('x', StringComparison.Ordinal) == true ? new Effect("resize") : effect, null, null, keeps);
+                plan.Add(keeps?.Contains('x', StringComparison.Ordinal) == true ? new Effect("resize") : effect, null, null, keeps ?? "80%");
                 return;
             case ("border", _):
                 plan.Add(effect, null, null, FrameReader.Border(clause.Terms, part));

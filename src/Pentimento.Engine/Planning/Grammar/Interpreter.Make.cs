@@ -206,6 +206,11 @@ internal sealed partial class Interpreter
         }
 
         var rest = new Part(at + 1, clause.Limit);
+        if (Find(clause, rest, t => t.Word is "image2") is not null)
+        {
+            return false;
+        }
+
         var qualities = ResultReader.Read(clause.Terms, rest, ResultMood.Wish).Where(r => r.Generative is null).ToList();
         if (qualities.Count == 0 && Find(clause, rest, t => t.IsUnknown || t.Noun is not null) is not null)
         {

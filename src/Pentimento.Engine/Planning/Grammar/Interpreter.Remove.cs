@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
             && (Find(clause, part, t => t.Noun?.Name is "person" || t.Noun?.Kind is "people") is not { Text: not ("me" or "him" or "her" or "us") }
                 || Find(clause, part, t => t.Word is "behind" || t.Text.StartsWith("everything", StringComparison.Ordinal)) is not null))
         {
-            plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = Kept(clause, part) });
+            plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = Kept(clause, part) ?? (kept is { Length: > 0 } ? kept : null) });
             return;
         }
 
@@ -65,11 +65,11 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (target is { Kind: null, Head: < 0, Except.Length: > 0 } && Kept(clause, part) is { } kept)
+        if (target is { Kind: null, Head: < 0, Except.Length: > 0 } && Kept(clause, part) is { } stays)
         {
             // "Remove all but the person in the centre".
             var people = TargetReader.Read(terms, AfterExcept(clause, part)).Kind is "person";
-            plan.Add(new Effect(people ? "remove" : "remove_background"), new Target { Kind = people ? "person" : "background", All = people, Except = kept });
+            plan.Add(new Effect(people ? "remove" : "remove_background"), new Target { Kind = people ? "person" : "background", All = people, Except = stays });
             return;
         }
 
@@ -152,10 +152,10 @@ internal sealed partial class Interpreter
         }
 
         var possessor = IndexOf(clause, part with { Start = at }, t => t.Text is "'s");
-        var kept = TargetOf(clause, new Part(at + 1, possessor > at && possessor + 1 < part.End && clause.Terms[possessor + 1].IsImage ? possessor : part.End));
-        return kept.Kind is null or "image" or "background" || kept.Words.Length == 0
+        var named = TargetOf(clause, new Part(at + 1, possessor > at && possessor + 1 < part.End && clause.Terms[possessor + 1].IsImage ? possessor : part.End));
+        return named.Kind is null or "image" or "background" || named.Words.Length == 0
             ? null
-            : kept.Kind is "person" && clause.Terms[kept.Head].Text is "me" or "him" or "her" or "them" or "us" ? "person" : kept.Words;
+            : named.Kind is "person" && clause.Terms[named.Head].Text is "me" or "him" or "her" or "them" or "us" ? "person" : named.Words;
     }
 
     private void RemoveBackground(Clause clause, Part part, Target target)
@@ -197,6 +197,7 @@ internal sealed partial class Interpreter
                 plan.Add(new Effect("highlights", -1), region, DegreeOf(clause, part));
                 break;
             case ("attribute", "tint" or "hue_shift"):
+            case ("attribute", "brightness") when target.Colour is not null:
                 plan.Add(new Effect("white_balance"), region);
                 break;
             case ("attribute", _):

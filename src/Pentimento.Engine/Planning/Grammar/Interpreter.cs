@@ -9,6 +9,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     private bool hasRequest;
     private Target? mentioned;
     private (Clause Clause, Part Part)? mentionedFault;
+    private string? kept;
     private List<Term>? lastSentence;
     private (List<Term> Sentence, Target Target)? scope;
 

@@ -39,6 +39,7 @@ internal static class ResultReader
                     more = true;
                     continue;
                 case "less":
+                case "half" when i + 1 < part.End && terms[i + 1].Text is "as":
                     less = true;
                     continue;
                 case "not":

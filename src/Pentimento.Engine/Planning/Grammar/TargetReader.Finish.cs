@@ -10,6 +10,13 @@ internal sealed partial class TargetReader
         target.Words = Words(target.Head < 0 ? at : Math.Min(FirstOfName(), target.Head), target.Head + 1);
         if (head is null)
         {
+            if (target.Quote is not null)
+            {
+                // 'Remove "SALE"'
+                target.Kind = "text";
+                return target;
+            }
+
             target.Kind = target.Places.Count > 0 || colourWord is not null ? "image" : null;
             target.Look = colourWord;
             return target;
