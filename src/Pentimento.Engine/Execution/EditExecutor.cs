@@ -68,13 +68,13 @@ public sealed class EditExecutor(ExecutionOptions options)
     }
 
     /// <summary>Runs the steps on the input.</summary>
-    /// <returns>The picture, and everything that a step was allowed to change (null when that is not a part of the input).</returns>
+    /// <returns>The picture, and everything that a step was allowed to change (null when that is the whole of it).</returns>
     private (Image Edited, Mask? Region) Run(BoundStep[] steps, EditJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
         var context = new OperationContext(job.Images, options.Limits, job.Variation, cancellation);
         var current = job.Images[0];
-        var regional = steps.All(s => !s.Region.IsWhole);
-        var touched = regional ? null : job.Mask;
+        Mask? touched = null;
+        var everywhere = false;
         try
         {
             for (var i = 0; i < steps.Length;)
@@ -83,13 +83,19 @@ public sealed class EditExecutor(ExecutionOptions options)
                 var region = Region(current, steps[i], job.Mask);
                 var fused = Kernels(steps.AsSpan(i));
                 PreviewFused(current, fused, region, i, steps.Length, job.Previews, cancellation);
-                var next = fused.Count > 1
-                    ? PointPipeline.Run(current, fused, cancellation)
-                    : steps[i].Operation.Apply(current, steps[i].Arguments, context with { Region = region });
-                if (region is not null)
+                var (next, changed) = fused.Count > 1
+                    ? new EditedPicture(PointPipeline.Run(current, fused, cancellation), region)
+                    : steps[i].Operation.Edit(current, steps[i].Arguments, context with
+                    {
+                        Region = region,
+                        Mask = job.Mask,
+                        Select = target => OperationContext.SelectByMask(target, job.Mask),
+                    });
+                everywhere |= changed is null;
+                if (changed is not null)
                 {
-                    MaskComposite.Restore(current, next, region);
-                    touched = touched?.Union(region) ?? region;
+                    MaskComposite.Restore(current, next, changed);
+                    touched = everywhere ? null : touched?.Union(changed) ?? changed;
                 }
 
                 Release(current);
@@ -99,7 +105,7 @@ public sealed class EditExecutor(ExecutionOptions options)
                 job.Previews?.Offer(current, (double)i / steps.Length);
             }
 
-            return (current, regional || job.Mask is not null ? touched : null);
+            return (current, everywhere ? null : touched);
         }
         catch
         {

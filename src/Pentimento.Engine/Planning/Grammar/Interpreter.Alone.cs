@@ -172,13 +172,15 @@ internal sealed partial class Interpreter
                 continue;
             }
 
-            var isFault = term.Adjective is { Kind: "fault" } fault;
+            // "Blurry" complains, "softer" wishes.
+            var isFault = term.Adjective is { Kind: "fault" } && !term.Entry.Compared;
             var effect = isFault ? term.Adjective!.Effect! : result.Effect;
             var compared = term.Entry.Compared || term.Noun is not null || isFault || part.End - part.Start == 1
                 || Find(clause, part, t => t.Word is "more" or "less" or "degree") is not null;
             if (compared || term.Colour is not null || !term.Adjective!.Effect!.Operation.Contains("bright", StringComparison.Ordinal) && short_ && clause.IsFramed)
             {
-                Do(clause, part, effect, TitleTarget(clause, part, result.At));
+                var named = term.Noun is null && result.At + 1 < part.End && terms[result.At + 1].Noun is { Kind: "attribute" } property ? OfProperty(effect, property, term) : effect;
+                Do(clause, part, named, TitleTarget(clause, part, result.At));
             }
         }
 

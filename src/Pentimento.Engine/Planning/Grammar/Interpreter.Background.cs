@@ -89,7 +89,7 @@ internal sealed partial class Interpreter
 
     private bool SecondImage(Clause clause, Part part, Target subject)
     {
-        if (Find(clause, part, t => t.Word is "image2") is null || Find(clause, part, t => t.Noun?.Effect?.Operation is "saturation" or "white_balance" || t.Text is "look" or "match") is null)
+        if (Find(clause, new Part(part.Start, clause.Limit), t => t.Word is "image2") is null || Find(clause, part, t => t.Noun?.Effect?.Operation is "saturation" or "white_balance" || t.Text is "look" or "match") is null)
         {
             return false;
         }

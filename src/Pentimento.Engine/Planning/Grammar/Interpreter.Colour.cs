@@ -58,7 +58,8 @@ internal sealed partial class Interpreter
             return effect;
         }
 
-        var direction = effect.Direction != 0 ? effect.Direction : 1;
+        // "Deeper shadows" are darker ones.
+        var direction = own.Operation is "shadows" && term.Text.StartsWith("deep", StringComparison.Ordinal) ? -1 : effect.Direction != 0 ? effect.Direction : 1;
         return own.Operation switch
         {
             "contrast" when effect.Operation is "brightness" => effect,

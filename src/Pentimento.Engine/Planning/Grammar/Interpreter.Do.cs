@@ -39,6 +39,12 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (effect.Operation is "sharpen" && plan.Last is { Operation: "dehaze" } && target is null or { IsWholeImage: true })
+        {
+            // "It is foggy, make it clear": one wish.
+            return;
+        }
+
         if (effect.Operation is "grayscale" && IndexOf(clause, Whole(clause), t => t.Word is "except") is var except and >= 0)
         {
             plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, new Part(except + 1, Math.Max(except + 1, clause.End))));

@@ -147,6 +147,12 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             degree = Degree.Read(clause.Terms, new Part(Math.Max(0, clause.VerbAt - 2), clause.VerbAt));
         }
 
+        if (!degree.IsGiven && clause.Verb?.Lemma.Split(' ') is { } lemma && (lemma.Contains("touch") || lemma.Contains("hint") || lemma.Contains("bit") || lemma.Contains("little")))
+        {
+            // "Add a touch of".
+            degree = new Degree(0.5, null);
+        }
+
         return degree;
     }
 

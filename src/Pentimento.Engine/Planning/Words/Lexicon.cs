@@ -175,6 +175,10 @@ internal sealed class Lexicon
                 entry.Adjective = sense;
                 entry.Compared = other;
                 break;
+            case WordClass.Adjective when other:
+                // "cooler" has a sense of its own and is a comparative all the same.
+                entry.Compared = true;
+                break;
             case WordClass.Colour when entry.Colour is null || replace:
                 entry.Colour = sense;
                 break;
