@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Editing;
 
@@ -21,7 +20,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
     {
         if (options.Value.Strict && form.Unknown is [var unknown, ..])
         {
-            throw new EditException(EditFailure.UnknownParameter, $"Unknown parameter: '{unknown}'.", unknown);
+            throw Refusal.Unknown(unknown);
         }
 
         var fields = new TextFields(form.Texts);
@@ -34,7 +33,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
         var asStream = fields.Flag("stream");
         if (asUrl && asStream)
         {
-            throw TextFields.Invalid("response_format", "url", "A stream carries the bytes: leave the field out, or send stream=false.");
+            throw Refusal.Invalid("response_format", "url", "A stream carries the bytes: leave the field out, or send stream=false.");
         }
 
         var partials = fields.Integer("partial_images", 0, 3) ?? 0;
@@ -61,13 +60,13 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
 
     private static InputFile[] Images(EditForm form) => form.Images.Count > 0
         ? [.. form.Images.Select(static file => new InputFile(file.Field, file.Bytes))]
-        : throw Missing(EditFields.Image);
+        : throw Refusal.Missing(form.ImageField);
 
     private string Prompt(EditForm form)
     {
         if (!form.Texts.TryGetValue(EditFields.Prompt, out var prompt) || string.IsNullOrWhiteSpace(prompt))
         {
-            throw Missing(EditFields.Prompt);
+            throw Refusal.Missing(EditFields.Prompt);
         }
 
         var longest = options.Value.MaxPromptCharacters;
@@ -104,7 +103,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
         fields.Choice("complexity", "low", "medium", "high");
         if (fields.Text("safety_identifier") is { Length: > MaxIdentifierLength } identifier)
         {
-            throw TextFields.Invalid("safety_identifier", identifier, $"It may have at most {MaxIdentifierLength} characters.");
+            throw Refusal.Invalid("safety_identifier", identifier, $"It may have at most {MaxIdentifierLength} characters.");
         }
     }
 
@@ -116,7 +115,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
             null or "png" => OutputFormat.Png,
             "jpeg" or "jpg" => OutputFormat.Jpeg,
             "webp" => OutputFormat.Webp,
-            _ => throw TextFields.Invalid("output_format", text, "Supported formats are: png, jpeg, webp."),
+            _ => throw Refusal.Invalid("output_format", text, "Supported formats are: png, jpeg, webp."),
         };
     }
 
@@ -125,7 +124,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
         var compression = fields.Integer("output_compression", 0, 100) ?? 100;
         return format != OutputFormat.Png || compression == 100
             ? compression
-            : throw TextFields.Invalid(
+            : throw Refusal.Invalid(
                 "output_compression", $"{compression}", "It applies to the output formats jpeg and webp; png is always lossless.");
     }
 
@@ -134,7 +133,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
         switch (fields.Choice("background", "auto", "transparent", "opaque"))
         {
             case "transparent" when format == OutputFormat.Jpeg:
-                throw TextFields.Invalid("background", "transparent", "JPEG has no transparency: use output_format png or webp.");
+                throw Refusal.Invalid("background", "transparent", "JPEG has no transparency: use output_format png or webp.");
             case "transparent":
                 return OutputBackground.Transparent;
             case "opaque":
@@ -151,9 +150,6 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
             "medium" or "standard" => EditQuality.Medium,
             _ => EditQuality.High,
         };
-
-    private static EditException Missing(string name) =>
-        new(EditFailure.MissingParameter, $"Missing required parameter: '{name}'.", name);
 
     private static EditException Unsupported(string name, string hint) =>
         new(EditFailure.UnsupportedParameter, $"Unsupported parameter: '{name}' is not carried out by this server yet. {hint}", name);
