@@ -11,7 +11,7 @@ namespace Pentimento.Server.Api;
 
 /// <summary><c>POST /v1/images/edits</c>, from the first byte of the request to the last of the answer.</summary>
 internal sealed class ImageEditEndpoint(
-    MultipartRequestReader reader,
+    EditRequestReader reader,
     EditRequestBuilder builder,
     ModelRegistry models,
     JobRunner jobs,
@@ -22,12 +22,17 @@ internal sealed class ImageEditEndpoint(
 {
     private const int MaxNamesInWarning = 10;
 
-    public async Task HandleAsync(HttpContext context)
+    /// <param name="deployment">The model that the address names; null leaves it to the body.</param>
+    public async Task HandleAsync(HttpContext context, string? deployment)
     {
         var cancellation = context.RequestAborted;
 
         // 1. Read the body. The form owns the memory of the files until the answer is sent.
         using var form = await reader.ReadAsync(context.Request, cancellation);
+        if (deployment is not null)
+        {
+            form.Texts[EditFields.Model] = deployment;
+        }
 
         // 2. Check every field against the contract.
         var call = builder.Build(form, name => models.Find(name).Model);

@@ -119,7 +119,7 @@ internal sealed class Lexicon
         }
         else if (sense.Class is WordClass.Adjective or WordClass.Colour)
         {
-            foreach (var form in Inflection.Compared(text))
+            foreach (var form in Inflection.Compared(text, isColour: sense.Class is WordClass.Colour))
             {
                 Put(form, sense, VerbForm.None, other: true, replace: false);
             }
