@@ -71,6 +71,7 @@ public sealed class EditExecutor(ExecutionOptions options)
     /// <returns>The picture, and everything that a step was allowed to change (null when that is not a part of the input).</returns>
     private (Image Edited, Mask? Region) Run(BoundStep[] steps, EditJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
+        var partial = PartialsOf(job);
         var context = new OperationContext(job.Images, options.Limits, job.Variation, cancellation);
         var current = job.Images[0];
         var regional = steps.All(s => !s.Region.IsWhole);
@@ -82,9 +83,16 @@ public sealed class EditExecutor(ExecutionOptions options)
                 cancellation.ThrowIfCancellationRequested();
                 var region = Region(current, steps[i], job.Mask);
                 var fused = Kernels(steps.AsSpan(i));
+                var (from, to) = ((double)i / steps.Length, (double)(i + Math.Max(1, fused.Count)) / steps.Length);
+                var before = current;
                 var next = fused.Count > 1
                     ? PointPipeline.Run(current, fused, cancellation)
-                    : steps[i].Operation.Apply(current, steps[i].Arguments, context with { Region = region });
+                    : steps[i].Operation.Apply(current, steps[i].Arguments, context with
+                    {
+                        Region = region,
+                        Progress = progress is null ? null : new StageProgress(progress, from, to),
+                        Partial = partial?.Stage(from, to, region is null ? null : picture => MaskComposite.Restore(before, picture, region)),
+                    });
                 if (region is not null)
                 {
                     MaskComposite.Restore(current, next, region);
@@ -94,7 +102,8 @@ public sealed class EditExecutor(ExecutionOptions options)
                 Release(current);
                 current = next;
                 i += Math.Max(1, fused.Count);
-                progress?.Report((double)i / (steps.Length + 1));
+                progress?.Report(StageProgress.Share * to);
+                partial?.Offer(to, current);
             }
 
             return (current, regional || job.Mask is not null ? touched : null);
@@ -114,6 +123,14 @@ public sealed class EditExecutor(ExecutionOptions options)
             }
         }
     }
+
+    private PartialImages? PartialsOf(EditJob job) => job is { PartialImages: > 0, ReceivePartial: { } receive }
+        ? new(job.PartialImages, picture =>
+        {
+            using var sized = Sized(picture, job.Size);
+            receive(sized ?? picture);
+        })
+        : null;
 
     private static Mask? Region(Image image, BoundStep step, Mask? mask)
     {
@@ -174,13 +191,18 @@ public sealed class EditExecutor(ExecutionOptions options)
         options.Limits.CheckSize(wanted.Width, wanted.Height, "The requested size", "size");
         var sameAspect = (long)wanted.Width * edited.Height == (long)wanted.Height * edited.Width;
         var contain = options.SizeFit == SizeFit.Contain;
-        var sized = contain
-            ? Resampling.Contain(edited, wanted.Width, wanted.Height, options.Background)
-            : Resampling.Cover(edited, wanted.Width, wanted.Height);
+        var sized = Sized(edited, wanted)!;
         edited.Dispose();
         var how = sameAspect ? "" : contain ? " with room around it" : ", cropped around what draws most attention";
         return (sized, $"{words}; size {wanted.Width}x{wanted.Height}{how}");
     }
+
+    /// <summary>The picture in another size; null when it has that size.</summary>
+    private Image? Sized(Image picture, (int Width, int Height)? size) => size is not { } wanted || wanted == (picture.Width, picture.Height)
+        ? null
+        : options.SizeFit == SizeFit.Contain
+            ? Resampling.Contain(picture, wanted.Width, wanted.Height, options.Background)
+            : Resampling.Cover(picture, wanted.Width, wanted.Height);
 
     private static bool IsSame(Image a, Image b) =>
         a.Width == b.Width && a.Height == b.Height && a.Bands == b.Bands && a.Pixels.SequenceEqual(b.Pixels);

@@ -50,7 +50,14 @@ public sealed record OperationArguments(double Amount, string? Value);
 /// <param name="Cancellation">Checked between rows or stages.</param>
 /// <param name="Region">What the step may change, of the picture's size; null for all of it.</param>
 public sealed record OperationContext(
-    IReadOnlyList<Image> Images, DecodeLimits Limits, int Seed, CancellationToken Cancellation, Mask? Region = null);
+    IReadOnlyList<Image> Images, DecodeLimits Limits, int Seed, CancellationToken Cancellation, Mask? Region = null)
+{
+    /// <summary>Told 0 to 1 of this step by operations that take long; null when nobody listens.</summary>
+    public IProgress<double>? Progress { get; init; }
+
+    /// <summary>Gets intermediate pictures of this step from operations that have some; null when nobody wants any.</summary>
+    public StagePartialImages? Partial { get; init; }
+}
 
 /// <summary>
 /// One thing that can be done to a picture. To add one: a file beside this, a row in <see cref="OperationCatalog"/>, and its

@@ -28,6 +28,9 @@ public sealed record EditRequest
 
     public OutputBackground Background { get; init; } = OutputBackground.Auto;
 
+    /// <summary>How many intermediate states of each result are wanted, 0 to 3; an engine that has fewer sends fewer.</summary>
+    public int PartialImages { get; init; }
+
     /// <summary>How much effort the edit is worth; an engine with one way of working ignores it.</summary>
     public EditQuality Quality { get; init; } = EditQuality.High;
 }

@@ -46,9 +46,18 @@ internal sealed class EditWork(
             for (var i = 0; i < request.Count; i++)
             {
                 var progress = new StageWriter(stages, i, request.Count);
-                using var outcome = executor.Execute(job with { Variation = i }, progress, cancellation);
+                var index = i;
+                using var outcome = executor.Execute(
+                    job with
+                    {
+                        Variation = i,
+                        PartialImages = request.PartialImages,
+                        ReceivePartial = picture => Hand(stages, new EditEvent.PartialImage(index, Encode(picture, request))),
+                    },
+                    progress,
+                    cancellation);
                 cancellation.ThrowIfCancellationRequested();
-                results.Add(Encode(outcome, request));
+                results.Add(Encode(outcome.Image, request, outcome));
             }
 
             return new(results);
@@ -121,9 +130,17 @@ internal sealed class EditWork(
         return null;
     }
 
-    private EditedImage Encode(EditOutcome outcome, EditRequest request)
+    private static void Hand(ChannelWriter<EditEvent> stages, EditEvent.PartialImage partial)
     {
-        var encoded = encoder.Encode(outcome.Image, new EncodeOptions
+        if (!stages.TryWrite(partial))
+        {
+            partial.Image.Dispose();
+        }
+    }
+
+    private EditedImage Encode(Image image, EditRequest request, EditOutcome? outcome = null)
+    {
+        var encoded = encoder.Encode(image, new EncodeOptions
         {
             Format = request.Format switch
             {
@@ -140,8 +157,8 @@ internal sealed class EditWork(
             Format = request.Format,
             Size = new(encoded.Width, encoded.Height),
             HasTransparency = encoded.HasTransparency,
-            RevisedPrompt = outcome.Words,
-            ChangedOutside = outcome.ChangedOutside,
+            RevisedPrompt = outcome?.Words ?? "",
+            ChangedOutside = outcome?.ChangedOutside,
         };
     }
 
