@@ -9,6 +9,9 @@ namespace Pentimento.Engine.Execution;
 /// <summary>Executes plans on images. Runs on the calling thread from start to end; safe to use from many threads at once.</summary>
 public sealed class EditExecutor(ExecutionOptions options)
 {
+    // Of the whole edit; the rest is its size and its file.
+    private const double StepsShare = 0.95;
+
     /// <summary>Checks that a plan can be executed, without an image.</summary>
     /// <param name="hasMask">Whether the edit is limited by a mask.</param>
     /// <exception cref="ImageEditException">It cannot; the message names every part.</exception>
@@ -68,14 +71,13 @@ public sealed class EditExecutor(ExecutionOptions options)
     }
 
     /// <summary>Runs the steps on the input.</summary>
-    /// <returns>The picture, and everything that a step was allowed to change (null when that is not a part of the input).</returns>
+    /// <returns>The picture, and everything that a step was allowed to change (null when that is the whole of it).</returns>
     private (Image Edited, Mask? Region) Run(BoundStep[] steps, EditJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var partial = PartialsOf(job);
         var context = new OperationContext(job.Images, options.Limits, job.Variation, cancellation);
         var current = job.Images[0];
-        var regional = steps.All(s => !s.Region.IsWhole);
-        var touched = regional ? null : job.Mask;
+        Mask? touched = null;
+        var everywhere = false;
         try
         {
             for (var i = 0; i < steps.Length;)
@@ -83,30 +85,32 @@ public sealed class EditExecutor(ExecutionOptions options)
                 cancellation.ThrowIfCancellationRequested();
                 var region = Region(current, steps[i], job.Mask);
                 var fused = Kernels(steps.AsSpan(i));
-                var (from, to) = ((double)i / steps.Length, (double)(i + Math.Max(1, fused.Count)) / steps.Length);
-                var before = current;
-                var next = fused.Count > 1
-                    ? PointPipeline.Run(current, fused, cancellation)
-                    : steps[i].Operation.Apply(current, steps[i].Arguments, context with
+                var (before, place) = (current, i);
+                PreviewFused(current, fused, region, i, steps.Length, job.Previews, cancellation);
+                var (next, changed) = fused.Count > 1
+                    ? new EditedPicture(PointPipeline.Run(current, fused, cancellation), region)
+                    : steps[i].Operation.Edit(current, steps[i].Arguments, context with
                     {
                         Region = region,
-                        Progress = progress is null ? null : new StageProgress(progress, from, to),
-                        Partial = partial?.Stage(from, to, region is null ? null : picture => MaskComposite.Restore(before, picture, region)),
+                        Mask = job.Mask,
+                        Staged = (part, make) => Stage(before, make, region, (place + part) / steps.Length, job.Previews, progress),
+                        Select = target => OperationContext.SelectByMask(target, job.Mask),
                     });
-                if (region is not null)
+                everywhere |= changed is null;
+                if (changed is not null)
                 {
-                    MaskComposite.Restore(current, next, region);
-                    touched = touched?.Union(region) ?? region;
+                    MaskComposite.Restore(current, next, changed);
+                    touched = everywhere ? null : touched?.Union(changed) ?? changed;
                 }
 
                 Release(current);
                 current = next;
                 i += Math.Max(1, fused.Count);
-                progress?.Report(StageProgress.Share * to);
-                partial?.Offer(to, current);
+                progress?.Report((double)i / steps.Length * StepsShare);
+                job.Previews?.Offer(current, (double)i / steps.Length);
             }
 
-            return (current, regional || job.Mask is not null ? touched : null);
+            return (current, everywhere ? null : touched);
         }
         catch
         {
@@ -124,13 +128,41 @@ public sealed class EditExecutor(ExecutionOptions options)
         }
     }
 
-    private PartialImages? PartialsOf(EditJob job) => job is { PartialImages: > 0, ReceivePartial: { } receive }
-        ? new(job.PartialImages, picture =>
+    /// <summary>A state within a step, shown as the step will leave it: the input outside its region.</summary>
+    private static void Stage(Image before, Func<Image> make, Mask? region, double fraction, Previews? previews, IProgress<double>? progress)
+    {
+        progress?.Report(fraction * StepsShare);
+        if (previews?.IsDue(fraction) is true)
         {
-            using var sized = Sized(picture, job.Size);
-            receive(sized ?? picture);
-        })
-        : null;
+            using var state = make();
+            if (region is not null)
+            {
+                MaskComposite.Restore(before, state, region);
+            }
+
+            previews.Offer(state, fraction);
+        }
+    }
+
+    /// <summary>Kernels that run together have no state between them: what the first of them make is worked out for who wants to see it.</summary>
+    private static void PreviewFused(
+        Image current, List<PointKernel> fused, Mask? region, int done, int steps, Previews? previews, CancellationToken cancellation)
+    {
+        for (var k = 1; k < fused.Count; k++)
+        {
+            var fraction = (double)(done + k) / steps;
+            if (previews?.IsDue(fraction) is true)
+            {
+                using var state = PointPipeline.Run(current, fused.GetRange(0, k), cancellation);
+                if (region is not null)
+                {
+                    MaskComposite.Restore(current, state, region);
+                }
+
+                previews.Offer(state, fraction);
+            }
+        }
+    }
 
     private static Mask? Region(Image image, BoundStep step, Mask? mask)
     {
@@ -191,18 +223,13 @@ public sealed class EditExecutor(ExecutionOptions options)
         options.Limits.CheckSize(wanted.Width, wanted.Height, "The requested size", "size");
         var sameAspect = (long)wanted.Width * edited.Height == (long)wanted.Height * edited.Width;
         var contain = options.SizeFit == SizeFit.Contain;
-        var sized = Sized(edited, wanted)!;
+        var sized = contain
+            ? Resampling.Contain(edited, wanted.Width, wanted.Height, options.Background)
+            : Resampling.Cover(edited, wanted.Width, wanted.Height);
         edited.Dispose();
         var how = sameAspect ? "" : contain ? " with room around it" : ", cropped around what draws most attention";
         return (sized, $"{words}; size {wanted.Width}x{wanted.Height}{how}");
     }
-
-    /// <summary>The picture in another size; null when it has that size.</summary>
-    private Image? Sized(Image picture, (int Width, int Height)? size) => size is not { } wanted || wanted == (picture.Width, picture.Height)
-        ? null
-        : options.SizeFit == SizeFit.Contain
-            ? Resampling.Contain(picture, wanted.Width, wanted.Height, options.Background)
-            : Resampling.Cover(picture, wanted.Width, wanted.Height);
 
     private static bool IsSame(Image a, Image b) =>
         a.Width == b.Width && a.Height == b.Height && a.Bands == b.Bands && a.Pixels.SequenceEqual(b.Pixels);

@@ -23,11 +23,8 @@ public sealed record EditJob
     /// <summary>Which variation: 0 is the plan as read, the others vary the strengths that the prompt left free.</summary>
     public int Variation { get; init; }
 
-    /// <summary>How many intermediate pictures are wanted at most; there are fewer when the plan has fewer stages.</summary>
-    public int PartialImages { get; init; }
-
-    /// <summary>Gets the intermediate pictures, each during its call, on the executing thread and in the result's size.</summary>
-    public Action<Image>? ReceivePartial { get; init; }
+    /// <summary>Who wants to see the picture on its way; null for nobody.</summary>
+    public Previews? Previews { get; init; }
 }
 
 /// <summary>An executed plan.</summary>

@@ -75,6 +75,12 @@ public sealed class Mask
     /// <param name="other">Of the same size.</param>
     public Mask Union(Mask other) => Combine(other, (a, b) => Math.Max(a, b));
 
+    /// <summary>What lies outside: 255 less each weight.</summary>
+    public Mask Complement() => FromWeights(Array.ConvertAll(Weights, w => (byte)(255 - w)), Width, Height);
+
+    /// <summary>Everything of a weight above 0, wholly.</summary>
+    public Mask Hull() => FromWeights(Array.ConvertAll(Weights, w => w > 0 ? byte.MaxValue : byte.MinValue), Width, Height);
+
     /// <summary>Softens the edge towards the inside: weights fall off over the last <paramref name="pixels"/> before a kept pixel.</summary>
     /// <param name="pixels">Width of the ramp; 0 leaves the mask as it is.</param>
     public Mask FeatherInside(int pixels)

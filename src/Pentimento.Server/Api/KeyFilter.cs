@@ -10,28 +10,31 @@ internal sealed class KeyFilter(IKeyStore keys) : IEndpointFilter
     private const string Scheme = "Bearer ";
     private const int Shown = 5;
 
+    // Where clients of Azure put it.
+    private const string AzureHeader = "api-key";
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         var presented = Presented(http.Request) ?? throw new EditException(
             EditFailure.Unauthorized,
-            "You didn't provide an API key. Provide it in an Authorization header using Bearer auth (Authorization: Bearer YOUR_KEY).");
-        if (await keys.FindAsync(presented, http.RequestAborted) is null)
-        {
-            throw new EditException(
-                EditFailure.Unauthorized,
-                $"Incorrect API key provided: {Masked(presented)}. Keys are made on the server with 'pentimento keys create'.");
-        }
-
+            "You didn't provide an API key. Provide it in an Authorization header using Bearer auth (Authorization: Bearer YOUR_KEY), or in an api-key header.");
+        var key = await keys.FindAsync(presented, http.RequestAborted) ?? throw new EditException(
+            EditFailure.Unauthorized,
+            $"Incorrect API key provided: {Masked(presented)}. Keys are made on the server with 'pentimento keys create'.");
+        http.Features.Set(Caller.From(key, presented));
         return await next(context);
     }
 
     private static string? Presented(HttpRequest request)
     {
         var header = request.Headers[HeaderNames.Authorization].ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && header.AsSpan(Scheme.Length).Trim() is { Length: > 0 } key
-            ? key.ToString()
-            : null;
+        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && header.AsSpan(Scheme.Length).Trim() is { Length: > 0 } key)
+        {
+            return key.ToString();
+        }
+
+        return request.Headers[AzureHeader].ToString() is { Length: > 0 } other ? other : null;
     }
 
     // The first characters tell which key it was; of a short one nothing is shown.

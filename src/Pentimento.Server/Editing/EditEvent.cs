@@ -12,7 +12,7 @@ public abstract record EditEvent
     public sealed record Progress(double Fraction, string Stage) : EditEvent;
 
     /// <param name="ImageIndex">Which of the results this becomes, from 0.</param>
-    /// <param name="Image">A real intermediate state, without words; only when <see cref="EditRequest.PartialImages"/> asks; the receiver disposes it.</param>
+    /// <param name="Image">A real intermediate state; the receiver disposes it.</param>
     public sealed record PartialImage(int ImageIndex, EditedImage Image) : EditEvent;
 
     /// <param name="Result">The receiver disposes it.</param>

@@ -28,11 +28,11 @@ public sealed record EditRequest
 
     public OutputBackground Background { get; init; } = OutputBackground.Auto;
 
-    /// <summary>How many intermediate states of each result are wanted, 0 to 3; an engine that has fewer sends fewer.</summary>
-    public int PartialImages { get; init; }
-
     /// <summary>How much effort the edit is worth; an engine with one way of working ignores it.</summary>
     public EditQuality Quality { get; init; } = EditQuality.High;
+
+    /// <summary>Intermediate states of the first result that the caller wants to see, 0 to 3; fewer come when the edit has fewer.</summary>
+    public int PartialImages { get; init; }
 }
 
 /// <summary>A file that came with a request.</summary>

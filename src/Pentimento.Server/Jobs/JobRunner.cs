@@ -6,8 +6,10 @@ namespace Pentimento.Server.Jobs;
 internal sealed class JobRunner(Admission admission)
 {
     /// <summary>Waits for a turn and edits. The caller disposes the result.</summary>
+    /// <param name="show">Gets the intermediate states that the request asks for, and disposes them; null drops them.</param>
     /// <exception cref="EditException">The edit cannot be carried out, or the server has no room for it.</exception>
-    public async Task<EditResult> RunAsync(IEditEngine engine, EditRequest request, CancellationToken cancellation)
+    public async Task<EditResult> RunAsync(
+        IEditEngine engine, EditRequest request, Func<EditEvent.PartialImage, ValueTask>? show, CancellationToken cancellation)
     {
         using var turn = await admission.EnterAsync(engine.CountPixels(request), cancellation);
         await foreach (var happening in engine.EditAsync(request, cancellation))
@@ -16,8 +18,11 @@ internal sealed class JobRunner(Admission admission)
             {
                 case EditEvent.Finished finished:
                     return finished.Result;
-                case EditEvent.PartialImage partial:
-                    partial.Image.Dispose();
+                case EditEvent.PartialImage state when show is not null:
+                    await show(state);
+                    break;
+                case EditEvent.PartialImage state:
+                    state.Image.Dispose();
                     break;
             }
         }

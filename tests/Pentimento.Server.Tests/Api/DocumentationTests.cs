@@ -1,8 +1,10 @@
 using System.Reflection;
 using Pentimento.Server.Api;
+using Pentimento.Server.Api.Remote;
 using Pentimento.Server.Api.Requests;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Engines.BuiltIn;
+using Pentimento.Server.Files;
 using Pentimento.Server.Jobs;
 using Pentimento.Server.Models;
 
@@ -13,6 +15,8 @@ public sealed class DocumentationTests
     public static TheoryData<string, Type> Sections => new()
     {
         { "Api", typeof(ApiOptions) },
+        { "Api:Fetch", typeof(FetchOptions) },
+        { "Files", typeof(FilesOptions) },
         { "Editing", typeof(EditLimits) },
         { "Jobs", typeof(JobsOptions) },
         { "Models", typeof(ModelsOptions) },

@@ -27,8 +27,8 @@ internal static class EditSchemas
             ["moderation"] = Choice("Accepted; nothing is moderated.", "auto", "low"),
             ["user"] = Text("Accepted."),
             ["safety_identifier"] = Text("Accepted. At most 128 characters."),
-            ["stream"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Only false for now." },
-            ["partial_images"] = Integer("Without effect while stream is false.", 0, 3),
+            ["stream"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Answer with server-sent events." },
+            ["partial_images"] = Integer("Intermediate states in the stream.", 0, 3),
         },
     };
 

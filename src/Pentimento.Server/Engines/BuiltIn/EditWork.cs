@@ -46,18 +46,10 @@ internal sealed class EditWork(
             for (var i = 0; i < request.Count; i++)
             {
                 var progress = new StageWriter(stages, i, request.Count);
-                var index = i;
-                using var outcome = executor.Execute(
-                    job with
-                    {
-                        Variation = i,
-                        PartialImages = request.PartialImages,
-                        ReceivePartial = picture => Hand(stages, new EditEvent.PartialImage(index, Encode(picture, request))),
-                    },
-                    progress,
-                    cancellation);
+                var previews = i == 0 && request.PartialImages > 0 ? new Previews(images[0], request.PartialImages, Show) : null;
+                using var outcome = executor.Execute(job with { Variation = i, Previews = previews }, progress, cancellation);
                 cancellation.ThrowIfCancellationRequested();
-                results.Add(Encode(outcome.Image, request, outcome));
+                results.Add(Encode(outcome.Image, request, outcome.Words, outcome.ChangedOutside));
             }
 
             return new(results);
@@ -77,6 +69,15 @@ internal sealed class EditWork(
             images.ForEach(static image => image.Dispose());
             VipsRuntime.LeaveThread();
             stages.Complete();
+        }
+
+        void Show(Image state)
+        {
+            var partial = Encode(state, request, "an intermediate state", changedOutside: null);
+            if (!stages.TryWrite(new EditEvent.PartialImage(0, partial)))
+            {
+                partial.Dispose();
+            }
         }
     }
 
@@ -130,15 +131,7 @@ internal sealed class EditWork(
         return null;
     }
 
-    private static void Hand(ChannelWriter<EditEvent> stages, EditEvent.PartialImage partial)
-    {
-        if (!stages.TryWrite(partial))
-        {
-            partial.Image.Dispose();
-        }
-    }
-
-    private EditedImage Encode(Image image, EditRequest request, EditOutcome? outcome = null)
+    private EditedImage Encode(Image image, EditRequest request, string words, long? changedOutside)
     {
         var encoded = encoder.Encode(image, new EncodeOptions
         {
@@ -157,8 +150,8 @@ internal sealed class EditWork(
             Format = request.Format,
             Size = new(encoded.Width, encoded.Height),
             HasTransparency = encoded.HasTransparency,
-            RevisedPrompt = outcome?.Words ?? "",
-            ChangedOutside = outcome?.ChangedOutside,
+            RevisedPrompt = words,
+            ChangedOutside = changedOutside,
         };
     }
 
