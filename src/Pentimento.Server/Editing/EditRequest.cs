@@ -14,6 +14,9 @@ public sealed record EditRequest
 
     public InputFile? Mask { get; init; }
 
+    /// <summary>Strokes over the first image that mark what may change; never together with <see cref="Mask"/>.</summary>
+    public InputFile? Markup { get; init; }
+
     /// <summary>How many results, 1 to 10.</summary>
     public int Count { get; init; } = 1;
 

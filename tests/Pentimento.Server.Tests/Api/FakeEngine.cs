@@ -47,6 +47,7 @@ internal sealed class FakeEngine : IEditEngine
         {
             Images = [.. request.Images.Select(static file => file with { Bytes = file.Bytes.ToArray() })],
             Mask = request.Mask is { } mask ? mask with { Bytes = mask.Bytes.ToArray() } : null,
+            Markup = request.Markup is { } markup ? markup with { Bytes = markup.Bytes.ToArray() } : null,
         };
         yield return new EditEvent.Progress(0.5, "half");
         foreach (var state in States.Take(request.PartialImages))

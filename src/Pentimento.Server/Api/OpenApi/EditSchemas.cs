@@ -14,6 +14,7 @@ internal static class EditSchemas
         {
             ["image"] = File("The image to edit: PNG, JPEG or WebP. Several: repeat the field, or name it image[]; the first is edited."),
             ["mask"] = File("PNG of the image's size; fully transparent pixels (alpha 0) mark what may change."),
+            ["markup"] = File("PNG of the image's size with strokes on transparent ground; what is drawn may change. Not with mask."),
             ["prompt"] = Text("What to change, in words. At most 32000 characters."),
             ["model"] = Text("A name of GET /v1/models."),
             ["n"] = Integer("How many results.", 1, 10),

@@ -27,7 +27,12 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
         var images = Images(form);
         var prompt = Prompt(form);
         var model = resolveModel(fields.Text(EditFields.Model));
-        RefuseWhatIsNotDone(form, fields);
+        if (form.Markup is not null && form.Mask is not null)
+        {
+            throw new EditException(EditFailure.InvalidValue, "'markup' cannot be combined with 'mask'.", EditFields.Markup);
+        }
+
+        RefuseWhatIsNotDone(fields);
         CheckWithoutEffect(fields);
         var asUrl = fields.Choice("response_format", "b64_json", "url") == "url";
         var asStream = fields.Flag("stream");
@@ -45,6 +50,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
                 Prompt = prompt,
                 Images = images,
                 Mask = form.Mask is { } mask ? new(mask.Field, mask.Bytes) : null,
+                Markup = form.Markup is { } markup ? new(markup.Field, markup.Bytes) : null,
                 Count = fields.Integer("n", 1, 10) ?? 1,
                 Size = SizeField.Parse(fields.Text("size"), limits.Value),
                 Format = format,
@@ -77,15 +83,8 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
     }
 
     /// <summary>Fields of the contract that would change the result and are not built yet: ignoring them would be a silent lie.</summary>
-    private static void RefuseWhatIsNotDone(EditForm form, TextFields fields)
+    private static void RefuseWhatIsNotDone(TextFields fields)
     {
-        if (form.Markup is not null)
-        {
-            throw form.Mask is not null
-                ? new EditException(EditFailure.InvalidValue, "'markup' cannot be combined with 'mask'.", EditFields.Markup)
-                : Unsupported(EditFields.Markup, "Describe the change in 'prompt' and mark its region with 'mask'.");
-        }
-
         foreach (var name in (ReadOnlySpan<string>)["frame_count", "frame_duration_ms"])
         {
             if (fields.Has(name))

@@ -29,7 +29,7 @@ internal sealed class EditWork(
             }
 
             var steps = plan(request.Prompt);
-            var usesAll = executor.Check(steps, request.Mask is not null);
+            var usesAll = executor.Check(steps, (request.Mask ?? request.Markup) is not null);
 
             // 2. Decode, of several images only what the plan uses.
             for (var i = 0; i < (usesAll ? request.Images.Count : 1); i++)
@@ -38,7 +38,9 @@ internal sealed class EditWork(
                 images.Add(Decode(request.Images[i], NameOf(i, request)));
             }
 
-            var mask = request.Mask is { } file ? ReadMask(file, images[0]) : transparentIsMask ? HoleOf(images[0]) : null;
+            var mask = request.Mask is { } file ? ReadMask(file, "mask", images[0], Mask.FromAlpha)
+                : request.Markup is { } strokes ? ReadMask(strokes, "markup", images[0], Mask.FromStrokes)
+                : transparentIsMask ? HoleOf(images[0]) : null;
 
             // 3. One result after the other.
             var size = request.Size is { } wanted ? (wanted.Width, wanted.Height) : ((int, int)?)null;
@@ -59,7 +61,7 @@ internal sealed class EditWork(
             results.ForEach(static result => result.Dispose());
             if (error is ImageEditException known)
             {
-                throw BuiltInFailures.Translate(known);
+                throw BuiltInFailures.Translate(known, known.Field == "mask" ? (request.Mask ?? request.Markup)?.Field : null);
             }
 
             throw;
@@ -96,15 +98,15 @@ internal sealed class EditWork(
         }
     }
 
-    private Mask ReadMask(InputFile file, Image image)
+    private Mask ReadMask(InputFile file, string name, Image image, Func<Image, int, int, Mask> read)
     {
         try
         {
-            using var picture = decoder.Decode(file.Bytes, "mask", out var header);
+            using var picture = decoder.Decode(file.Bytes, name, out var header);
             return header.Format == ImageFormat.Png
-                ? Mask.FromAlpha(picture, image.Width, image.Height)
+                ? read(picture, image.Width, image.Height)
                 : throw new EditException(
-                    EditFailure.InvalidMaskFormat, $"Invalid mask image format - the mask is a {header.Format.Name()} file; it must be a PNG with an alpha channel.", file.Field);
+                    EditFailure.InvalidMaskFormat, $"Invalid {name} image format - the {name} is a {header.Format.Name()} file; it must be a PNG with an alpha channel.", file.Field);
         }
         catch (ImageEditException error)
         {
