@@ -182,7 +182,7 @@ public sealed class EditExecutor(ExecutionOptions options)
     {
         foreach (var step in steps)
         {
-            if (hasMask && !step.Operation.KeepsGeometry)
+            if (hasMask && !step.Operation.KeepsGeometry && !step.Operation.FindsByMask(step.Arguments))
             {
                 throw new ImageEditException(
                     ImageEditFailure.InvalidMask,
