@@ -13,7 +13,7 @@ internal sealed class ImageEditEndpoint(
     MultipartRequestReader reader,
     EditRequestBuilder builder,
     ModelRegistry models,
-    JobRunner jobs,
+    SharedEdits edits,
     IResultStore results,
     ResultLinks links,
     TimeProvider time)
@@ -24,15 +24,25 @@ internal sealed class ImageEditEndpoint(
     {
         var cancellation = context.RequestAborted;
 
-        // 1. Read the body. The form owns the memory of the files until the answer is sent.
-        using var form = await reader.ReadAsync(context.Request, cancellation);
+        // 1. Read the body. The form owns the memory of the files, until the edit takes it over.
+        var form = await reader.ReadAsync(context.Request, cancellation);
+        EditCall call;
+        JobOrder order;
+        try
+        {
+            // 2. Check every field against the contract, and what the key may ask for.
+            call = builder.Build(form, name => models.Find(name).Model);
+            order = Orders.Create(context, models, call.Request, form);
+        }
+        catch
+        {
+            form.Dispose();
+            throw;
+        }
 
-        // 2. Check every field against the contract.
-        var call = builder.Build(form, name => models.Find(name).Model);
-
-        // 3. Edit, when it is this request's turn.
-        using var result = await jobs.RunAsync(models.Find(call.Request.Model).Engine, call.Request, cancellation);
-        CheckTransparency(call.Request, result);
+        // 3. Edit, when it is this request's turn; or take part in an edit that is the same.
+        using var shared = await edits.EditAsync(order, cancellation);
+        var result = shared.Result;
 
         // 4. Keep the images, if the answer is to carry addresses.
         var urls = call.AsUrl ? await StoreAsync(context.Request, result, cancellation) : null;
@@ -40,18 +50,6 @@ internal sealed class ImageEditEndpoint(
         // 5. Answer.
         AddHeaders(context.Response, call, result);
         await EditAnswer.Create(result, call.Request.Quality, time.GetUtcNow().ToUnixTimeSeconds(), urls).SendAsync(context.Response, cancellation);
-    }
-
-    /// <summary>A transparent background that is none would be a lie that shows only when the picture is used.</summary>
-    private static void CheckTransparency(EditRequest request, EditResult result)
-    {
-        if (request.Background == OutputBackground.Transparent && result.Images.Any(static image => !image.HasTransparency))
-        {
-            throw new EditException(
-                EditFailure.InvalidValue,
-                "Invalid value for 'background': 'transparent'. This edit leaves no transparent pixel; send an image with transparency, or ask for the background to be removed.",
-                "background");
-        }
     }
 
     private async Task<IReadOnlyList<string>> StoreAsync(HttpRequest request, EditResult result, CancellationToken cancellation)

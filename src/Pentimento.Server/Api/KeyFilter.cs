@@ -1,11 +1,13 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Keys;
 
 namespace Pentimento.Server.Api;
 
-/// <summary>Lets a request pass when it carries a live key; runs before anything of the body is read.</summary>
-internal sealed class KeyFilter(IKeyStore keys) : IEndpointFilter
+/// <summary>Lets a request pass when it carries a live key that has not been used too often; runs before anything of the body is read.</summary>
+internal sealed class KeyFilter(IKeyStore keys, RequestRates rates, IOptions<KeysOptions> options, IHostApplicationLifetime life) : IEndpointFilter
 {
     private const string Scheme = "Bearer ";
     private const int Shown = 5;
@@ -16,14 +18,33 @@ internal sealed class KeyFilter(IKeyStore keys) : IEndpointFilter
         var presented = Presented(http.Request) ?? throw new EditException(
             EditFailure.Unauthorized,
             "You didn't provide an API key. Provide it in an Authorization header using Bearer auth (Authorization: Bearer YOUR_KEY).");
-        if (await keys.FindAsync(presented, http.RequestAborted) is null)
+        var key = await keys.FindAsync(presented, http.RequestAborted) ?? throw new EditException(
+            EditFailure.Unauthorized,
+            $"Incorrect API key provided: {Masked(presented)}. Keys are made on the server with 'pentimento keys create'.");
+        var account = new Account(key.Id, key.Limits.Or(options.Value.Limits));
+        http.Items[typeof(Account)] = account;
+        Activity.Current?.SetTag("pentimento.key", key.Id);
+        if (HttpMethods.IsPost(http.Request.Method))
         {
-            throw new EditException(
-                EditFailure.Unauthorized,
-                $"Incorrect API key provided: {Masked(presented)}. Keys are made on the server with 'pentimento keys create'.");
+            CheckRate(account);
+            if (life.ApplicationStopping.IsCancellationRequested)
+            {
+                throw new EditException(EditFailure.Stopping, "The server is about to stop. Please try again shortly.");
+            }
         }
 
         return await next(context);
+    }
+
+    private void CheckRate(Account account)
+    {
+        if (account.Limits.RequestsPerMinute is { } perMinute && rates.Take(account.Id, perMinute) is { } wait)
+        {
+            throw new EditException(EditFailure.Overloaded, $"Rate limit reached for this key: {perMinute} requests a minute. Please try again in {Math.Ceiling(wait.TotalSeconds)} s.")
+            {
+                RetryAfter = wait,
+            };
+        }
     }
 
     private static string? Presented(HttpRequest request)
@@ -36,4 +57,10 @@ internal sealed class KeyFilter(IKeyStore keys) : IEndpointFilter
 
     // The first characters tell which key it was; of a short one nothing is shown.
     private static string Masked(string key) => key.Length > 4 * Shown ? $"{key[..Shown]}***" : "***";
+}
+
+internal static class AccountOfRequest
+{
+    /// <summary>On whose account a request is made that passed the <see cref="KeyFilter"/>.</summary>
+    public static Account Account(this HttpContext context) => (Account)context.Items[typeof(Account)]!;
 }

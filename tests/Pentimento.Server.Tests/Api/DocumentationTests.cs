@@ -4,7 +4,9 @@ using Pentimento.Server.Api.Requests;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Engines.BuiltIn;
 using Pentimento.Server.Jobs;
+using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Tests.Api;
 
@@ -15,7 +17,9 @@ public sealed class DocumentationTests
         { "Api", typeof(ApiOptions) },
         { "Editing", typeof(EditLimits) },
         { "Jobs", typeof(JobsOptions) },
+        { "Keys", typeof(KeysOptions) },
         { "Models", typeof(ModelsOptions) },
+        { "Telemetry", typeof(TelemetryOptions) },
         { "BuiltIn", typeof(BuiltInOptions) },
         { "Planning", typeof(PlanningOptions) },
     };
