@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Pentimento.Server.Api;
 using Pentimento.Server.Api.Errors;
 using Pentimento.Server.Editing;
+using Pentimento.Server.Files;
 using Pentimento.Server.Jobs;
 using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
@@ -35,6 +36,7 @@ internal static class ServerHost
         services.AddModels(settings);
         services.AddJobs(settings);
         services.AddResults(settings);
+        services.AddFiles(settings);
         services.AddApi(settings);
         addEngines(services, settings);
 

@@ -24,9 +24,9 @@ public static class OperationCatalog
 
         // Repair
         new Remove(),
-        Later("remove_background", OperationGroup.Repair, "Makes everything but the subject transparent.", "remove the background", NeedsSelection),
-        Later("replace_background", OperationGroup.Repair, "Puts something else behind the subject.", "make the background white", NeedsSelection, value: "a colour, plain, or image 2"),
-        Later("blur_background", OperationGroup.Repair, "Blurs everything but the subject.", "blur the background", NeedsSelection, Strength),
+        new RemoveBackground(),
+        new ReplaceBackground(),
+        new BlurBackground(),
         Later("recolor", OperationGroup.Repair, "Gives a thing another colour.", "make the car red", NeedsSelection, value: "a colour"),
         Later("color_isolate", OperationGroup.Repair, "Keeps one thing in colour, the rest grey.", "keep the dress in colour, the rest black and white", NeedsSelection),
         Later("retouch", OperationGroup.Repair, "Mild retouching of a face.", "whiten the teeth", NeedsSelection, Strength, "skin, teeth, red_eye, blemish, wrinkles, flyaway or under_eyes"),

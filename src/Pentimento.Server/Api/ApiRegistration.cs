@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Api.OpenApi;
+using Pentimento.Server.Api.Remote;
 using Pentimento.Server.Api.Requests;
 
 namespace Pentimento.Server.Api;
@@ -12,6 +13,8 @@ internal static class ApiRegistration
     {
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection("Api")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddOptions<FetchOptions>().Bind(configuration.GetSection("Api:Fetch")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FetchOptions>, FetchOptionsValidator>();
         services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         services.ConfigureHttpJsonOptions(static json =>
         {
@@ -22,7 +25,13 @@ internal static class ApiRegistration
         });
         services.AddOpenApiDocument();
         services.AddSingleton<BodyMemory>();
+        services.AddSingleton<MultipartBody>();
         services.AddSingleton<MultipartRequestReader>();
+        services.AddSingleton<AddressGuard>();
+        services.AddSingleton<RemoteImages>();
+        services.AddSingleton<JsonRequestReader>();
+        services.AddSingleton<EditRequestReader>();
+        services.AddSingleton<FileUploadReader>();
         services.AddSingleton<EditRequestBuilder>();
         services.AddSingleton<ImageEditEndpoint>();
         return services;

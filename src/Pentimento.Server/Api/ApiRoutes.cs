@@ -9,9 +9,20 @@ internal static class ApiRoutes
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         var v1 = routes.MapGroup("/v1").AddEndpointFilter<KeyFilter>();
-        v1.MapPost("/images/edits", static (HttpContext context, ImageEditEndpoint endpoint) => endpoint.HandleAsync(context)).DescribeEdit();
+        v1.MapPost("/images/edits", static (HttpContext context, ImageEditEndpoint endpoint) => endpoint.HandleAsync(context, deployment: null)).DescribeEdit();
         v1.MapGet("/models", ModelEndpoints.List).WithName("listModels").WithTags("Models");
         v1.MapGet("/models/{id}", ModelEndpoints.Find).WithName("retrieveModel").WithTags("Models");
+        v1.MapPost("/files", FileEndpoints.CreateAsync).DescribeUpload();
+        v1.MapGet("/files", FileEndpoints.List).WithName("listFiles").WithTags("Files");
+        v1.MapGet("/files/{id}", FileEndpoints.Find).WithName("retrieveFile").WithTags("Files");
+        v1.MapGet("/files/{id}/content", FileEndpoints.Content).WithName("downloadFile").WithTags("Files");
+        v1.MapDelete("/files/{id}", FileEndpoints.Delete).WithName("deleteFile").WithTags("Files");
+
+        // Azure's form of the address: the deployment stands for the model.
+        routes.MapPost(
+            "/openai/deployments/{deployment}/images/edits",
+            static (string deployment, HttpContext context, ImageEditEndpoint endpoint) => endpoint.HandleAsync(context, deployment))
+            .AddEndpointFilter<KeyFilter>().ExcludeFromDescription();
 
         routes.MapGet(ResultLinks.Path + "/{name}", ResultEndpoint.GetAsync).ExcludeFromDescription();
         routes.MapGet("/v1/edit-plan.schema.json", PlanSchemaEndpoint.Get).ExcludeFromDescription();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Pentimento.Server.Editing;
@@ -12,21 +11,23 @@ internal sealed class KeyFilter(IKeyStore keys, RequestRates rates, IOptions<Key
     private const string Scheme = "Bearer ";
     private const int Shown = 5;
 
+    // Where clients of Azure put it.
+    private const string AzureHeader = "api-key";
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         var presented = Presented(http.Request) ?? throw new EditException(
             EditFailure.Unauthorized,
-            "You didn't provide an API key. Provide it in an Authorization header using Bearer auth (Authorization: Bearer YOUR_KEY).");
+            "You didn't provide an API key. Provide it in an Authorization header using Bearer auth (Authorization: Bearer YOUR_KEY), or in an api-key header.");
         var key = await keys.FindAsync(presented, http.RequestAborted) ?? throw new EditException(
             EditFailure.Unauthorized,
             $"Incorrect API key provided: {Masked(presented)}. Keys are made on the server with 'pentimento keys create'.");
-        var account = new Account(key.Id, key.Limits.Or(options.Value.Limits));
-        http.Items[typeof(Account)] = account;
-        Activity.Current?.SetTag("pentimento.key", key.Id);
+        var caller = Caller.From(key, presented, options.Value.Limits);
+        http.Features.Set(caller);
         if (HttpMethods.IsPost(http.Request.Method))
         {
-            CheckRate(account);
+            CheckRate(caller.Account);
             if (life.ApplicationStopping.IsCancellationRequested)
             {
                 throw new EditException(EditFailure.Stopping, "The server is about to stop. Please try again shortly.");
@@ -50,17 +51,14 @@ internal sealed class KeyFilter(IKeyStore keys, RequestRates rates, IOptions<Key
     private static string? Presented(HttpRequest request)
     {
         var header = request.Headers[HeaderNames.Authorization].ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && header.AsSpan(Scheme.Length).Trim() is { Length: > 0 } key
-            ? key.ToString()
-            : null;
+        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && header.AsSpan(Scheme.Length).Trim() is { Length: > 0 } key)
+        {
+            return key.ToString();
+        }
+
+        return request.Headers[AzureHeader].ToString() is { Length: > 0 } other ? other : null;
     }
 
     // The first characters tell which key it was; of a short one nothing is shown.
     private static string Masked(string key) => key.Length > 4 * Shown ? $"{key[..Shown]}***" : "***";
-}
-
-internal static class AccountOfRequest
-{
-    /// <summary>On whose account a request is made that passed the <see cref="KeyFilter"/>.</summary>
-    public static Account Account(this HttpContext context) => (Account)context.Items[typeof(Account)]!;
 }

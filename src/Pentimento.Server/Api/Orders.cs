@@ -13,7 +13,7 @@ internal static class Orders
     /// <exception cref="EditException">The key may not use the model, or the Idempotency-Key is none.</exception>
     public static JobOrder Create(HttpContext context, ModelRegistry models, EditRequest request, IDisposable memory)
     {
-        var account = context.Account();
+        var account = Caller.Of(context).Account;
         if (!account.Limits.Allows(request.Model))
         {
             throw new EditException(

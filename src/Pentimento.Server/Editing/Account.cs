@@ -1,12 +1,9 @@
 namespace Pentimento.Server.Editing;
 
 /// <summary>On whose account an edit is made.</summary>
-/// <param name="Id">The key's id; never the key.</param>
-public sealed record Account(string Id, AccountLimits Limits)
-{
-    /// <summary>The server's own user, at the command line.</summary>
-    public static Account Operator { get; } = new("operator", AccountLimits.None);
-}
+/// <param name="Id">The key's id, for people; never the key.</param>
+/// <param name="Owner">What is kept for the key is kept under this name, which the key itself makes.</param>
+public sealed record Account(string Id, string Owner, AccountLimits Limits);
 
 /// <summary>What an account may use. Null is no limit.</summary>
 public sealed record AccountLimits

@@ -16,6 +16,9 @@ public sealed record EditRequest
 
     public InputFile? Mask { get; init; }
 
+    /// <summary>Strokes over the first image that mark what may change; never together with <see cref="Mask"/>.</summary>
+    public InputFile? Markup { get; init; }
+
     /// <summary>How many results, 1 to 10.</summary>
     public int Count { get; init; } = 1;
 
@@ -32,10 +35,13 @@ public sealed record EditRequest
 
     /// <summary>Every file of the request, in the order that counts.</summary>
     [JsonIgnore]
-    public IEnumerable<InputFile> Files => Mask is null ? Images : Images.Append(Mask);
+    public IEnumerable<InputFile> Files => [.. Images, .. Mask is { } mask ? [mask] : Array.Empty<InputFile>(), .. Markup is { } markup ? [markup] : Array.Empty<InputFile>()];
 
     /// <summary>How much effort the edit is worth; an engine with one way of working ignores it.</summary>
     public EditQuality Quality { get; init; } = EditQuality.High;
+
+    /// <summary>Intermediate states of the first result that the caller wants to see, 0 to 3; fewer come when the edit has fewer.</summary>
+    public int PartialImages { get; init; }
 }
 
 /// <summary>A file that came with a request.</summary>

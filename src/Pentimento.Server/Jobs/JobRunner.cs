@@ -18,19 +18,21 @@ internal sealed partial class JobRunner(
     public static Load Weigh(IEditEngine engine, EditRequest request) => new(engine.CountPixels(request), engine.NeedsInference(request));
 
     /// <summary>Waits for a turn and edits, for a client that waits on the line.</summary>
+    /// <param name="show">Gets the intermediate states that the request asks for, and disposes them.</param>
     /// <exception cref="EditException">The edit cannot be made, took too long, or the server has no room for it.</exception>
-    public async Task<JobDone> RunAsync(JobOrder order, CancellationToken cancellation)
+    public async Task<JobDone> RunAsync(JobOrder order, Func<EditEvent.PartialImage, ValueTask> show, CancellationToken cancellation)
     {
         var load = Weigh(order.Engine, order.Request);
         using var turn = await WaitAsync(order.Account, load, cancellation).ConfigureAwait(false);
-        return await EditAsync(order, $"job_{Guid.NewGuid():N}", load, options.Value.TimeoutSeconds, cancellation).ConfigureAwait(false);
+        return await EditAsync(order, $"job_{Guid.NewGuid():N}", load, options.Value.TimeoutSeconds, show, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Edits at once; the caller has the turn.</summary>
     /// <param name="job">Names the edit in the usage and the log.</param>
     /// <param name="timeoutSeconds">0 for ever.</param>
     /// <exception cref="EditException">The edit cannot be made, or took too long.</exception>
-    public async Task<JobDone> EditAsync(JobOrder order, string job, Load load, int timeoutSeconds, CancellationToken cancellation)
+    public async Task<JobDone> EditAsync(
+        JobOrder order, string job, Load load, int timeoutSeconds, Func<EditEvent.PartialImage, ValueTask>? show, CancellationToken cancellation)
     {
         using var activity = Stages.Start("job");
         var started = time.GetTimestamp();
@@ -47,8 +49,11 @@ internal sealed partial class JobRunner(
                     case EditEvent.Planned planned:
                         operations = planned.Operations;
                         break;
-                    case EditEvent.PartialImage partial:
-                        partial.Image.Dispose();
+                    case EditEvent.PartialImage state when show is not null:
+                        await show(state).ConfigureAwait(false);
+                        break;
+                    case EditEvent.PartialImage state:
+                        state.Image.Dispose();
                         break;
                     case EditEvent.Finished { Result: var result }:
                         CheckTransparency(order.Request, result);

@@ -42,14 +42,13 @@ internal static class RequestForm
             var length = BitConverter.ToInt32(await BytesAsync(stream, sizeof(int), cancellation).ConfigureAwait(false));
             var json = await BytesAsync(stream, length, cancellation).ConfigureAwait(false);
             var head = JsonSerializer.Deserialize(json, RequestFormJson.Default.RequestHead)!;
-            var files = new List<InputFile>();
+            var files = new Queue<InputFile>();
             foreach (var (file, size) in head.Request.Files.Zip(head.Lengths))
             {
-                files.Add(file with { Bytes = await BytesAsync(stream, size, cancellation).ConfigureAwait(false) });
+                files.Enqueue(file with { Bytes = await BytesAsync(stream, size, cancellation).ConfigureAwait(false) });
             }
 
-            var images = files.GetRange(0, head.Request.Images.Count);
-            return head.Request with { Images = images, Mask = head.Request.Mask is null ? null : files[images.Count] };
+            return WithFiles(head.Request, _ => files.Dequeue());
         }
         catch (Exception e) when (e is JsonException or EndOfStreamException or ArgumentException)
         {
@@ -71,13 +70,17 @@ internal static class RequestForm
 
     private static byte[] Head(EditRequest request)
     {
-        var bare = request with
-        {
-            Images = [.. request.Images.Select(static file => file with { Bytes = default })],
-            Mask = request.Mask is { } mask ? mask with { Bytes = default } : null,
-        };
+        var bare = WithFiles(request, static file => file with { Bytes = default });
         return JsonSerializer.SerializeToUtf8Bytes(new RequestHead(bare, [.. request.Files.Select(static file => file.Bytes.Length)]), RequestFormJson.Default.RequestHead);
     }
+
+    /// <summary>The request with other files, asked for in the order of <see cref="EditRequest.Files"/>.</summary>
+    private static EditRequest WithFiles(EditRequest request, Func<InputFile, InputFile> change) => request with
+    {
+        Images = [.. request.Images.Select(change)],
+        Mask = request.Mask is { } mask ? change(mask) : null,
+        Markup = request.Markup is { } markup ? change(markup) : null,
+    };
 }
 
 /// <param name="Request">Without the bytes of its files.</param>

@@ -24,6 +24,9 @@ internal sealed class SharedEdit(string identity, string fingerprint) : IDisposa
     /// <summary>From when it is no longer given to repeats; null while it runs.</summary>
     public DateTimeOffset? Expires { get; set; }
 
+    /// <summary>Those who want to see intermediate states.</summary>
+    public List<Func<EditEvent.PartialImage, ValueTask>> Watchers { get; } = [];
+
     /// <summary>Waits out the grace after the last caller has left.</summary>
     public ITimer? Grace { get; set; }
 
@@ -61,14 +64,42 @@ internal sealed class SharedEdit(string identity, string fingerprint) : IDisposa
     }
 }
 
-/// <summary>A caller's hold on a result that others may read too.</summary>
-/// <param name="giveBack">Called once.</param>
-internal sealed class SharedResult(EditResult result, Action giveBack) : IDisposable
+/// <summary>Images that several read at a time; freed when the last one has disposed its own view.</summary>
+internal static class SharedImages
 {
-    private Action? _giveBack = giveBack;
+    /// <summary>A view on a result: disposing it calls <paramref name="giveBack"/> once, and nothing else.</summary>
+    public static EditResult View(EditResult result, Action giveBack)
+    {
+        var owner = new Owner(giveBack);
+        return new([.. result.Images.Select((image, index) => View(image, index == 0 ? owner : null))]);
+    }
 
-    /// <summary>Valid until this is disposed.</summary>
-    public EditResult Result => result;
+    /// <summary>Hands an image to each of several; whoever gets it disposes it.</summary>
+    public static IEnumerable<EditedImage> Split(EditedImage image, int count)
+    {
+        var left = count;
+        return Enumerable.Range(0, count).Select(_ => View(image, new Owner(() =>
+        {
+            if (Interlocked.Decrement(ref left) == 0)
+            {
+                image.Dispose();
+            }
+        })));
+    }
 
-    public void Dispose() => Interlocked.Exchange(ref _giveBack, null)?.Invoke();
+    private static EditedImage View(EditedImage image, IDisposable? owner) => new(image.Bytes, owner)
+    {
+        Format = image.Format,
+        Size = image.Size,
+        HasTransparency = image.HasTransparency,
+        RevisedPrompt = image.RevisedPrompt,
+        ChangedOutside = image.ChangedOutside,
+    };
+
+    private sealed class Owner(Action giveBack) : IDisposable
+    {
+        private Action? _giveBack = giveBack;
+
+        public void Dispose() => Interlocked.Exchange(ref _giveBack, null)?.Invoke();
+    }
 }

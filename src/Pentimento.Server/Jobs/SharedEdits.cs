@@ -34,14 +34,15 @@ internal sealed class SharedEdits(
     }
 
     /// <summary>Makes the edit, or takes part in one that is the same. The caller disposes the result.</summary>
+    /// <param name="show">Gets the intermediate states from now on, and disposes them; null for a caller that wants none.</param>
     /// <exception cref="EditException">The edit failed, was refused, or its Idempotency-Key stands for another.</exception>
-    public async Task<SharedResult> EditAsync(JobOrder order, CancellationToken cancellation)
+    public async Task<EditResult> EditAsync(JobOrder order, Func<EditEvent.PartialImage, ValueTask>? show, CancellationToken cancellation)
     {
         SharedEdit edit;
         bool isNew;
         try
         {
-            edit = Join(order, out isNew);
+            edit = Join(order, show, out isNew);
         }
         catch
         {
@@ -53,11 +54,11 @@ internal sealed class SharedEdits(
         try
         {
             var result = await edit.Ended.WaitAsync(cancellation).ConfigureAwait(false);
-            return new SharedResult(result, () => Leave(edit));
+            return SharedImages.View(result, () => Leave(edit, show));
         }
         catch
         {
-            Leave(edit);
+            Leave(edit, show);
             throw;
         }
     }
@@ -83,10 +84,10 @@ internal sealed class SharedEdits(
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private SharedEdit Join(JobOrder order, out bool isNew)
+    private SharedEdit Join(JobOrder order, Func<EditEvent.PartialImage, ValueTask>? show, out bool isNew)
     {
         var fingerprint = _options.RepeatWindowMinutes > 0 || order.IdempotencyKey is not null ? RequestForm.Fingerprint(order.Request) : Guid.NewGuid().ToString("N");
-        var identity = $"{order.Account.Id} {(order.IdempotencyKey is { } key ? $"key {key}" : fingerprint)}";
+        var identity = $"{order.Account.Owner} {(order.IdempotencyKey is { } key ? $"key {key}" : fingerprint)}";
         SharedEdit edit;
         lock (_lock)
         {
@@ -100,6 +101,7 @@ internal sealed class SharedEdits(
                 }
 
                 edit.Callers++;
+                Watch(edit, show);
                 edit.Grace?.Dispose();
                 isNew = false;
                 order.Memory.Dispose(); // The first one's bytes are the same.
@@ -110,6 +112,7 @@ internal sealed class SharedEdits(
             edit = new(identity, fingerprint);
             var quota = quotas.Reserve(order.Account, order.Request.Count);
             _edits.Add(identity, edit);
+            Watch(edit, show);
             var work = Task.Run(() => RunAsync(edit, order, quota));
             _work.Add(work);
             _ = work.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -127,7 +130,7 @@ internal sealed class SharedEdits(
         {
             try
             {
-                var done = await runner.RunAsync(order, edit.Stopped).ConfigureAwait(false);
+                var done = await runner.RunAsync(order, state => ShowAsync(edit, state), edit.Stopped).ConfigureAwait(false);
                 result = done.Result;
                 quota.Use(done.Usage);
             }
@@ -163,10 +166,49 @@ internal sealed class SharedEdits(
         }
     }
 
-    private void Leave(SharedEdit edit)
+    private static void Watch(SharedEdit edit, Func<EditEvent.PartialImage, ValueTask>? show)
+    {
+        if (show is not null)
+        {
+            edit.Watchers.Add(show);
+        }
+    }
+
+    private async ValueTask ShowAsync(SharedEdit edit, EditEvent.PartialImage state)
+    {
+        Func<EditEvent.PartialImage, ValueTask>[] watchers;
+        lock (_lock)
+        {
+            watchers = [.. edit.Watchers];
+        }
+
+        if (watchers.Length == 0)
+        {
+            state.Image.Dispose();
+        }
+
+        foreach (var (watcher, view) in watchers.Zip(SharedImages.Split(state.Image, watchers.Length)))
+        {
+            try
+            {
+                await watcher(state with { Image = view }).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is OperationCanceledException or System.Threading.Channels.ChannelClosedException)
+            {
+                // This one is leaving; the others stay.
+            }
+        }
+    }
+
+    private void Leave(SharedEdit edit, Func<EditEvent.PartialImage, ValueTask>? show)
     {
         lock (_lock)
         {
+            if (show is not null)
+            {
+                edit.Watchers.Remove(show);
+            }
+
             if (--edit.Callers > 0)
             {
                 return;

@@ -1,8 +1,10 @@
 using System.Reflection;
 using Pentimento.Server.Api;
+using Pentimento.Server.Api.Remote;
 using Pentimento.Server.Api.Requests;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Engines.BuiltIn;
+using Pentimento.Server.Files;
 using Pentimento.Server.Jobs;
 using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
@@ -15,6 +17,8 @@ public sealed class DocumentationTests
     public static TheoryData<string, Type> Sections => new()
     {
         { "Api", typeof(ApiOptions) },
+        { "Api:Fetch", typeof(FetchOptions) },
+        { "Files", typeof(FilesOptions) },
         { "Editing", typeof(EditLimits) },
         { "Jobs", typeof(JobsOptions) },
         { "Keys", typeof(KeysOptions) },

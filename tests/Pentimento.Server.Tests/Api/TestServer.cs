@@ -11,6 +11,9 @@ public sealed class TestServer : IAsyncLifetime
     // Spaces, as in the official clients' own tests.
     public const string Key = "My API Key";
 
+    /// <summary>Another client's.</summary>
+    public const string OtherKey = "sk-of-somebody-else";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("pentimento-test-").FullName;
     private WebApplication? _app;
 
@@ -29,7 +32,7 @@ public sealed class TestServer : IAsyncLifetime
     {
         _app = ServerHost.Build(
             [
-                "--urls", "http://127.0.0.1:0", "--Keys:Static:0", Key, "--Data:Folder", _folder, "--Logging:LogLevel:Default", "None",
+                "--urls", "http://127.0.0.1:0", "--Keys:Static:0", Key, "--Keys:Static:1", OtherKey, "--Data:Folder", _folder, "--Logging:LogLevel:Default", "None",
                 "--Jobs:RepeatWindowMinutes", "0", // Tests send the same request again and mean it.
                 .. Settings,
             ],
@@ -46,6 +49,7 @@ public sealed class TestServer : IAsyncLifetime
         Engine.HasTransparency = false;
         Engine.ChangedOutside = null;
         Engine.NotReady = null;
+        Engine.States = [];
         Engine.Before = static (_, _) => Task.CompletedTask;
         return Engine;
     }

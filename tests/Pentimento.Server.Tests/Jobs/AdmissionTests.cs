@@ -152,14 +152,14 @@ public sealed class AdmissionTests
         first.Dispose();
         (await second).Dispose();
 
-        Task<Turn> InferAsync() => admission.EnterAsync(new("a", AccountLimits.None), new Load(Megapixel, NeedsInference: true), false, _never);
+        Task<Turn> InferAsync() => admission.EnterAsync(new("a", "a", AccountLimits.None), new Load(Megapixel, NeedsInference: true), false, _never);
     }
 
     [Fact]
     public async Task More_than_an_account_may_run_at_once_wait_and_hold_up_nobody_else()
     {
         var admission = Create(running: 4, waiting: 100);
-        var limited = new Account("limited", new() { ConcurrentEdits = 1 });
+        var limited = new Account("limited", "limited", new() { ConcurrentEdits = 1 });
         var first = await admission.EnterAsync(limited, new(Megapixel), false, _never);
         var second = admission.EnterAsync(limited, new(Megapixel), false, _never);
         using var other = await EnterAsync(admission, Megapixel, _never);
@@ -172,7 +172,7 @@ public sealed class AdmissionTests
     public async Task Who_waits_on_the_line_goes_before_the_patient_and_the_patient_are_never_refused()
     {
         var admission = Create(running: 1, waiting: 1);
-        var account = new Account("a", AccountLimits.None);
+        var account = new Account("a", "a", AccountLimits.None);
         var running = await EnterAsync(admission, Megapixel, _never);
         var patient = Enumerable.Range(0, 20).Select(_ => admission.EnterAsync(account, new(Megapixel), isPatient: true, _never)).ToArray();
         var waiting = EnterAsync(admission, Megapixel, _never);
@@ -189,7 +189,7 @@ public sealed class AdmissionTests
     }
 
     private static Task<Turn> EnterAsync(Admission admission, long pixels, CancellationToken cancellation, string account = "a") =>
-        admission.EnterAsync(new(account, AccountLimits.None), new(pixels), isPatient: false, cancellation);
+        admission.EnterAsync(new(account, account, AccountLimits.None), new(pixels), isPatient: false, cancellation);
 
     private static Admission Create(int running, int waiting, int runningMegapixels = 256) => new(
         Options.Create(new JobsOptions { MaxInference = 1, MaxRunning = running, MaxWaitingMegapixels = waiting, MaxRunningMegapixels = runningMegapixels }),

@@ -12,7 +12,7 @@ public sealed class RepeatTests : IAsyncLifetime
 {
     private readonly TestServer _server = new()
     {
-        Settings = ["--Jobs:RepeatWindowMinutes", "10", "--Jobs:MaxRunning", "4", "--Keys:Static:1", "another key", "--Jobs:MaxHeldBytes", "350"],
+        Settings = ["--Jobs:RepeatWindowMinutes", "10", "--Jobs:MaxRunning", "4", "--Jobs:MaxHeldBytes", "350"],
     };
 
     private readonly TaskCompletionSource _finish = new();
@@ -70,7 +70,7 @@ public sealed class RepeatTests : IAsyncLifetime
         _finish.SetResult();
         (await _server.EditAsync()).ShouldSucceed();
         (await _server.EditAsync(("n", "2"))).ShouldSucceed();
-        _server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "another key");
+        _server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestServer.OtherKey);
         (await _server.EditAsync()).ShouldSucceed();
         Assert.Equal(3, _edits);
     }

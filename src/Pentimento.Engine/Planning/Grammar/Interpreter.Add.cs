@@ -79,7 +79,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (at >= 0 && !(at + 1 < thing.End && terms[at + 1].IsUnknown))
+        if (at >= 0 && (terms[at].Noun!.Effect!.Operation is "add_text" or "watermark" && at > part.Start && terms[at - 1].Word is "determiner" || !(at + 1 < thing.End && terms[at + 1].IsUnknown)))
         {
             AddEffect(clause, part, terms[at], colour);
             return;

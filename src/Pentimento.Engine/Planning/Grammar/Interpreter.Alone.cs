@@ -13,7 +13,7 @@ internal sealed partial class Interpreter
         foreach (var part in clause.Parts)
         {
             var terms = clause.Terms;
-            var be = IndexOf(clause, part, t => t.Word is "be");
+            var be = IndexOf(clause, part, t => t.Word is "be" or "have");
             var story = Find(clause, part, t => t.Word is "pronoun") is not null;
             if (terms[part.Start].Word is "preposition" && TargetOf(clause, part) is { Kind: "mask" or "background" or "sky" or "face" or "subject" } region)
             {
@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
     private void Mention(Clause clause, Part part, int be)
     {
         var subject = TargetOf(clause, be > part.Start ? part with { End = be } : part);
-        var named = be > part.Start && subject.Head < 0 ? TargetOf(clause, part with { Start = be + 1 }) : subject;
+        var named = be >= part.Start && subject.Head < 0 ? TargetOf(clause, part with { Start = be + 1 }) : subject;
         if (named.Head >= 0 && (named.IsThing || named.Kind is "person" or "text") && clause.Terms[named.Head].Text is not ("me" or "us" or "him" or "her" or "them"))
         {
             mentioned = named;
@@ -74,6 +74,20 @@ internal sealed partial class Interpreter
             }
 
             var subject = be > part.Start ? TargetOf(clause, new Part(part.Start, be)) : new Target();
+            var vague = result.Effect.Operation is "auto_enhance";
+            if (vague && (subject.IsThing || results.Exists(r => r.Effect.Operation is not "auto_enhance")) || be >= 0 && terms[be].Word is "have" && (subject.IsThing || subject.Kind is "person"))
+            {
+                // "My phone is terrible", "she has a bruise": nothing of the picture is wrong.
+                continue;
+            }
+
+            if (vague && Find(clause, part, t => t.Noun?.Kind is "attribute") is { Noun.Effect: { } wrong })
+            {
+                // "The colours are off", "it has bad lighting".
+                Do(clause, part, wrong.Operation is "saturation" or "hue_shift" or "tint" ? new Effect("white_balance") : wrong, subject.Kind is "face" or "skin" or "sky" or "background" or "subject" ? subject : null);
+                continue;
+            }
+
             var thing = subject.Kind is not null && (!subject.IsThing || terms[subject.Head] is { Noun: { Kind: "object" or "clothing" } } or { IsUnknown: true } && strong);
             var property = subject.Head >= 0 ? terms[subject.Head].Noun : null;
             Do(clause, part, OfProperty(result.Effect, property, terms[result.At]), thing && property?.Kind is not "attribute" ? subject : null);
@@ -93,6 +107,12 @@ internal sealed partial class Interpreter
 
         for (var i = be + 1; i < part.End; i++)
         {
+            if (terms[be].Word is "have" && !(terms[i].Entry.Colour is not null && i + 1 < part.End && terms[i + 1].Noun is { Kind: "attribute" or "fault" or "style" or "look" }))
+            {
+                // "It has a blue hue", not "it has a blue car".
+                continue;
+            }
+
             if (terms[i].Adjective is { Kind: "quality", Effect: { Operation: "brightness" } effect })
             {
                 return [new Result(ResultReader.Reverse(effect), i)];
@@ -172,13 +192,15 @@ internal sealed partial class Interpreter
                 continue;
             }
 
-            var isFault = term.Adjective is { Kind: "fault" } fault;
+            // "Blurry" complains, "softer" wishes.
+            var isFault = term.Adjective is { Kind: "fault" } && !term.Entry.Compared;
             var effect = isFault ? term.Adjective!.Effect! : result.Effect;
             var compared = term.Entry.Compared || term.Noun is not null || isFault || part.End - part.Start == 1
                 || Find(clause, part, t => t.Word is "more" or "less" or "degree") is not null;
             if (compared || term.Colour is not null || !term.Adjective!.Effect!.Operation.Contains("bright", StringComparison.Ordinal) && short_ && clause.IsFramed)
             {
-                Do(clause, part, effect, TitleTarget(clause, part, result.At));
+                var named = term.Noun is null && result.At + 1 < part.End && terms[result.At + 1].Noun is { Kind: "attribute" } property ? OfProperty(effect, property, term) : effect;
+                Do(clause, part, named, TitleTarget(clause, part, result.At));
             }
         }
 

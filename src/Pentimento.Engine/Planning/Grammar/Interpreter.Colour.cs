@@ -53,12 +53,19 @@ internal sealed partial class Interpreter
     /// <summary>"Brighter" said of colours is more saturation; said of the shadows it lifts them.</summary>
     private static Effect OfProperty(Effect effect, Sense? property, Term term)
     {
+        if (property is { Kind: "attribute", Effect.Operation: "highlights" or "shadows" } && effect is { Operation: "tint", Value: "#ffffff" or "#000000" })
+        {
+            // "The whites whiter, the blacks blacker".
+            return property.Effect with { Direction = effect.Value is "#ffffff" ? 1 : -1 };
+        }
+
         if (property is not { Kind: "attribute", Effect: { } own } || effect.Operation is "grayscale" or "sepia" or "white_balance" or "tint" or "invert")
         {
             return effect;
         }
 
-        var direction = effect.Direction != 0 ? effect.Direction : 1;
+        // "Deeper shadows" are darker ones.
+        var direction = own.Operation is "shadows" && term.Text.StartsWith("deep", StringComparison.Ordinal) ? -1 : effect.Direction != 0 ? effect.Direction : 1;
         return own.Operation switch
         {
             "contrast" when effect.Operation is "brightness" => effect,
@@ -109,6 +116,14 @@ internal sealed partial class Interpreter
 
     private bool Recolour(Clause clause, Target subject, Sense? property, string colour)
     {
+        if (colour is "#808080" && subject.Except is not null || colour is "#808080" && IndexOf(clause, Whole(clause), t => t.Word is "except" or "but") >= 0 && subject.IsWholeImage)
+        {
+            // "Everything grey but her dress".
+            var kept = IndexOf(clause, Whole(clause), t => t.Word is "except" or "but");
+            plan.Add(new Effect("color_isolate"), TargetOf(clause, new Part(kept + 1, Math.Max(kept + 1, clause.Limit))));
+            return true;
+        }
+
         if (property is { Kind: "attribute" } && subject.Kind is null || subject.IsWholeImage)
         {
             if (clause.Act is "want" && subject.Kind is null && property is null)
@@ -133,7 +148,8 @@ internal sealed partial class Interpreter
         }
         else
         {
-            plan.Add(new Effect("recolor"), subject, null, colour);
+            // A person made tan has the skin tanned.
+            plan.Add(new Effect("recolor"), colour is "#d2b48c" && subject.Kind is "person" or "face" ? Target.Of("skin") : subject, null, colour);
         }
 
         return true;

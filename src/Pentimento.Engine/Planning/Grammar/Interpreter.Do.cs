@@ -39,6 +39,18 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (effect.Operation is "painting" or "sketch" or "cartoon" && IsNamedStyle(clause))
+        {
+            CannotDo(clause, "needs_generative_model", Hints.Style);
+            return;
+        }
+
+        if (effect.Operation is "sharpen" && plan.Last is { Operation: "dehaze" } && target is null or { IsWholeImage: true })
+        {
+            // "It is foggy, make it clear": one wish.
+            return;
+        }
+
         if (effect.Operation is "grayscale" && IndexOf(clause, Whole(clause), t => t.Word is "except") is var except and >= 0)
         {
             plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, new Part(except + 1, Math.Max(except + 1, clause.End))));
@@ -52,6 +64,13 @@ internal sealed partial class Interpreter
 
         switch (effect.Operation, target?.Kind)
         {
+            case ("straighten", "teeth" or "hair" or "eyes"):
+            case ("straighten", not null) when target!.Head >= 0 && clause.Terms[target.Head].Noun is { Kind: "clothing" or "pair" } or { Name: "body" }:
+                CannotDo(clause, part, "needs_generative_model", Hints.Person);
+                return;
+            case ("sharpen", "skin"):
+                plan.Add(new Effect("retouch", 0, "skin"), target, degree);
+                return;
             case ("straighten" or "perspective", _):
                 plan.Add(effect);
                 return;
@@ -80,6 +99,12 @@ internal sealed partial class Interpreter
             case ("tint", not null and not "image" and not "background") when effect.Value is not null && target!.Kind is not "sky":
                 plan.Add(new Effect("recolor"), target, degree, effect.Value);
                 return;
+            case ("retouch", _) when effect.Value is "wrinkles" or "blemish" or "skin" && IsBody(clause, target):
+                plan.Add(effect, Target.Of("skin"), degree);
+                return;
+            case ("tint", _) when effect.Value is "#ffffff" && IsBody(clause, target):
+                plan.Add(new Effect("brightness", 1), target, degree);
+                return;
             case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject" or "eyes" or "hair" or "teeth")) when effect.Value is "wrinkles" or "blemish":
                 plan.Add(new Effect("restore"), target, degree);
                 return;
@@ -102,6 +127,22 @@ internal sealed partial class Interpreter
                 plan.Add(effect, target, degree, isVague: isVague);
                 return;
         }
+    }
+
+    private static bool IsBody(Clause clause, Target? target) => target is { IsThing: true, Head: >= 0 } && clause.Terms[target.Head].Noun?.Name is "body";
+
+    /// <summary>"A painting by Monet", "in the style of Disney".</summary>
+    private static bool IsNamedStyle(Clause clause)
+    {
+        for (var i = clause.VerbAt + 1; i + 1 < clause.Limit; i++)
+        {
+            if ((clause.Terms[i].Text is "by" && clause.Terms[i + 1].IsUnknown) || (clause.Terms[i] is { Noun.Kind: "style" } && clause.Terms[i + 1].Text is "of"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Target RetouchTarget(Effect effect, Target? target) => effect.Value switch

@@ -79,6 +79,12 @@ internal sealed partial class Interpreter
             {
                 plan.Add(new Effect("auto_enhance"), target, isVague: target.Kind is "background");
             }
+            else if (target.IsThing && clause.Verb!.Lemma.StartsWith("clean", StringComparison.Ordinal) || clause.Verb!.Lemma.StartsWith("tidy", StringComparison.Ordinal) && target.IsThing)
+            {
+                // Stains are cleaned away, a sign is made better.
+                var dirt = clause.Terms[target.Head].Noun?.Name is "dirt" || HasPrepositionAfter(clause, part, target.Head);
+                plan.Add(new Effect(dirt ? "remove" : "auto_enhance"), target);
+            }
             else if (target.Kind is not null && !target.IsWholeImage && target.Head >= 0)
             {
                 CannotDo(clause, "needs_generative_model", HintFor(clause));

@@ -48,7 +48,7 @@ internal sealed partial class Interpreter
             plan.Remove(s => s.Operation is "grayscale");
             plan.Add(new Effect("color_isolate"), target);
         }
-        else if (!plan.HasSteps && (Names(clause, "only") || clause.Verb!.Lemma.Contains("only", StringComparison.Ordinal) || clause.Verb.Lemma.Contains("just", StringComparison.Ordinal)))
+        else if (!plan.HasSteps && (Names(clause, "only") || clause.VerbAt > 0 && clause.Terms[clause.VerbAt - 1].Word is "only" || clause.Verb!.Lemma.Contains("only", StringComparison.Ordinal) || clause.Verb.Lemma.Contains("just", StringComparison.Ordinal)))
         {
             plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = KeptWords(clause, target) });
         }

@@ -1,3 +1,4 @@
+using Pentimento.Engine.Planning.Values;
 using Pentimento.Engine.Planning.Words;
 
 namespace Pentimento.Engine.Planning.Grammar;
@@ -43,6 +44,15 @@ internal sealed partial class Interpreter
         else if (clause.Act is "want")
         {
             WantThing(clause, part, subject);
+        }
+        else if (to < 0 && subject.IsWholeImage && part.End - part.Start <= 5 && CropReader.Aspect(terms, part) is { } shape)
+        {
+            // "Make it square", "make it 4x6", "make it 1920x1080".
+            plan.Add(new Effect(shape.Contains('x', StringComparison.Ordinal) ? "resize" : "crop"), null, null, shape);
+        }
+        else if (clause.Verb!.Lemma is "recolor" or "recolour" or "color" or "colour" or "paint" or "dye" && subject.Kind is not (null or "image"))
+        {
+            plan.Add(new Effect("recolor"), subject);
         }
         else if (clause.Verb!.Lemma is "fill" or "fill with" or "fill ~ in with" && subject.Kind is not null)
         {

@@ -72,13 +72,16 @@ internal sealed partial class Interpreter
         var goesOnLess = part.Start > clause.VerbAt + 1 && terms[part.Start].Adjective is { Effect.Operation: not "auto_enhance" } && !terms[part.Start].Entry.Compared && !terms[part.Start].Text.StartsWith("less", StringComparison.Ordinal)
             && clause.Parts.FindIndex(p => p.Start == part.Start) is var index and > 0
             && (Find(clause, clause.Parts[index - 1], t => t.Word is "less") is not null || (index > 1 && Find(clause, clause.Parts[index - 2], t => t.Word is "less") is not null && clause.Parts[index - 1].End - clause.Parts[index - 1].Start <= 2));
-        var all = ResultReader.Read(terms, part, ResultMood.Wish, startsLess: goesOnLess);
+        var before = clause.Parts.FindIndex(p => p.Start == part.Start) is var here and > 0 ? clause.Parts[here - 1] : default;
+        var goesOnMore = !before.IsEmpty && terms[part.Start].Noun is { Kind: "attribute" } && Find(clause, before, t => t.Word is "more") is not null;
+        var all = ResultReader.Read(terms, part, ResultMood.Wish, startsLess: goesOnLess, startsMore: goesOnMore);
         if (to > part.Start && all.Count > 0 && all.TrueForAll(r => r.At < to) && terms[all[^1].At].Adjective is not null && MakeColour(clause, part).Colour is null)
         {
             // "Make it perfect to send home": what it is for.
             (part, to) = (part with { End = to }, -1);
         }
 
+        all.RemoveAll(r => terms[r.At].Noun is { Kind: "look", Effect.Operation: "add_text" or "watermark" or "border" or "drop_shadow" } && r.At > part.Start && terms[r.At - 1].Text is "the" or "this" or "that" or "my" or "its" && clause.Act is "set");
         var results = all.Where(r => to < 0 || r.At > to || clause.Act is "want").ToList();
         var (colour, colourAt) = MakeColour(clause, part);
         var end = to >= 0 ? to : results.Count > 0 ? results[0].At : colour is not null ? colourAt : part.End;
@@ -155,7 +158,13 @@ internal sealed partial class Interpreter
                 effect = effect.Operation is "brightness" ? effect : new Effect("saturation", effect.Direction < 0 ? -1 : 1);
             }
 
-            if (effect.Operation is "auto_enhance" && terms[result.At].Text is "pop" or "shine" && !subject.IsWholeImage)
+            if (effect.Operation is "denoise" && subject.Kind is "skin" or "face" && terms[result.At].Adjective is { Kind: "quality" })
+            {
+                // "Make the skin smoother".
+                effect = new Effect("retouch", 0, "skin");
+            }
+
+            if (effect.Operation is "auto_enhance" && terms[result.At].Text is "pop" or "shine" && !subject.IsWholeImage && property is not { Kind: "attribute" })
             {
                 effect = new Effect("contrast", 1);
             }

@@ -1,3 +1,4 @@
+using Pentimento.Engine.Planning.Values;
 using Pentimento.Engine.Planning.Words;
 
 namespace Pentimento.Engine.Planning.Grammar;
@@ -11,6 +12,13 @@ internal sealed partial class Interpreter
         var last = TargetOf(clause, parts[^1]);
         for (var k = 0; k < parts.Count; k++)
         {
+            if (k + 1 < parts.Count && clause.Terms[parts[k].End].Word is "and" && Find(clause, parts[k], t => t.Word is "except" or "but") is not null)
+            {
+                // "Everyone but the bride | and groom" stays.
+                parts[k + 1] = new Part(parts[k].Start, parts[k + 1].End);
+                continue;
+            }
+
             // "dots on the cheek and bottom of the towel": a second place, not a second thing.
             var place = k > 0 && clause.Terms[parts[k].Start].Word is "top" or "bottom" or "left" or "right" or "corner" && Find(clause, parts[k - 1], t => t.Word is "preposition" or "with") is not null;
             if (!parts[k].IsAlternative && !GoesOn(clause, parts, k) && !place)
@@ -57,6 +65,14 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (target is { Kind: null, Head: < 0, Except.Length: > 0 } && Kept(clause, part) is { } kept)
+        {
+            // "Remove all but the person in the centre".
+            var people = TargetReader.Read(terms, AfterExcept(clause, part)).Kind is "person";
+            plan.Add(new Effect(people ? "remove" : "remove_background"), new Target { Kind = people ? "person" : "background", All = people, Except = kept });
+            return;
+        }
+
         if (target.Kind is null && target.Head < 0)
         {
             if (clause.Parts.Count <= 1 && clause.Left.IsEmpty && clause.Parts.Count == 0)
@@ -78,7 +94,13 @@ internal sealed partial class Interpreter
         }
         else if (target.Kind is "image" && target.Except is null)
         {
-            if (Find(clause, part, t => t.Colour is not null) is null && target.Places.Count == 0)
+            if (target.Places.Count > 0 && target.Look is null)
+            {
+                // "Cut off the bottom of the picture".
+                var share = Find(clause, part, t => t.Word is "half")?.Text switch { "half" or "half of" => "50%", "third" => "33%", "quarter" => "25%", _ => null };
+                plan.Add(new Effect("crop"), null, null, share is null ? CropReader.Read(terms, part) : $"{target.Places[0]} {share}");
+            }
+            else if (Find(clause, part, t => t.Colour is not null) is null && target.Places.Count == 0)
             {
                 CannotDo(clause, "ambiguous", Hints.Ambiguous);
             }
@@ -210,7 +232,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static Part AfterExcept(Clause clause, Part part) => new(IndexOf(clause, part, t => t.Word is "except") + 1, part.End);
+    private static Part AfterExcept(Clause clause, Part part) => new(IndexOf(clause, part, t => t.Word is "except" or "but") + 1, part.End);
 
     /// <summary>"face wrinkles", "the sky's noise": the region stands before the fault.</summary>
     private static Target? RegionBefore(Clause clause, Part part, int at)

@@ -18,10 +18,10 @@ internal readonly record struct Result(Effect Effect, int At, bool IsTooMuch = f
 /// <summary>Finds the effects that adjectives and nouns name, with their more, less, not and too.</summary>
 internal static class ResultReader
 {
-    public static List<Result> Read(List<Term> terms, Part part, ResultMood mood, bool bareNouns = true, bool startsLess = false)
+    public static List<Result> Read(List<Term> terms, Part part, ResultMood mood, bool bareNouns = true, bool startsLess = false, bool startsMore = false)
     {
         var results = new List<Result>();
-        var (more, less, not, too) = (false, startsLess, false, false);
+        var (more, less, not, too) = (startsMore, startsLess, false, false);
         for (var i = part.Start; i < part.End; i++)
         {
             var term = terms[i];
@@ -90,7 +90,7 @@ internal static class ResultReader
 
         if (adjective.Kind is "generative")
         {
-            return mood is ResultMood.Wish && !not ? new Effect("") : null;
+            return mood is ResultMood.Complaint ? adjective.Effect : !not ? new Effect("") : null;
         }
 
         var effect = adjective.Effect!;

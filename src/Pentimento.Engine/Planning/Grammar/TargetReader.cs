@@ -39,7 +39,7 @@ internal sealed partial class TargetReader
         var term = terms[at];
         if (term.Consumed)
         {
-            passing |= term.Text is "out of" && head is not null;
+            passing |= term.Text is "out of" or "from" or "off" or "off of" or "of" && head is not null;
             return true;
         }
 
@@ -83,7 +83,7 @@ internal sealed partial class TargetReader
                 return false;
             case "with" or "preposition" or "to" when term.Noun is null || head is not null:
                 return Preposition(term);
-            case "because" or "be" or "pronoun" or "whatever" or "not":
+            case "because" or "be" or "have" or "pronoun" or "whatever" or "not":
                 return head is null && term.Word is "pronoun" or "not";
             case "else":
                 target.Other = true;

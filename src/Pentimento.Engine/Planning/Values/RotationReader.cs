@@ -19,6 +19,10 @@ internal static class RotationReader
                 number = read;
                 i += count - 1;
             }
+            else if (text is "right side" && i + 1 < part.End && terms[i + 1].Text is "up" || text is "right side up")
+            {
+                half = true;
+            }
             else if (terms[i].Word is "left" || text is "counterclockwise" or "anticlockwise" or "counter" or "anti" or "ccw" or "widdershins")
             {
                 against = true;

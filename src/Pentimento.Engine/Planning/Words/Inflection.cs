@@ -111,7 +111,8 @@ internal static class Inflection
     };
 
     /// <summary>Comparative and superlative of a one-word adjective.</summary>
-    public static IEnumerable<string> Compared(string word)
+    /// <param name="isColour">Colours have a plural too: "the reds".</param>
+    public static IEnumerable<string> Compared(string word, bool isColour)
     {
         if (word.Contains(' ', StringComparison.Ordinal) || word.Length > 9)
         {
@@ -122,7 +123,10 @@ internal static class Inflection
         yield return stem + "er";
         yield return stem + "est";
         yield return stem + "ish";
-        yield return word + "s";
+        if (isColour)
+        {
+            yield return word + "s";
+        }
     }
 
     private static bool EndsInConsonantY(string word) =>

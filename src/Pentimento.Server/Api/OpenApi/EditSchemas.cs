@@ -14,6 +14,7 @@ internal static class EditSchemas
         {
             ["image"] = File("The image to edit: PNG, JPEG or WebP. Several: repeat the field, or name it image[]; the first is edited."),
             ["mask"] = File("PNG of the image's size; fully transparent pixels (alpha 0) mark what may change."),
+            ["markup"] = File("PNG of the image's size with strokes on transparent ground; what is drawn may change. Not with mask."),
             ["prompt"] = Text("What to change, in words. At most 32000 characters."),
             ["model"] = Text("A name of GET /v1/models."),
             ["n"] = Integer("How many results.", 1, 10),
@@ -27,8 +28,8 @@ internal static class EditSchemas
             ["moderation"] = Choice("Accepted; nothing is moderated.", "auto", "low"),
             ["user"] = Text("Accepted."),
             ["safety_identifier"] = Text("Accepted. At most 128 characters."),
-            ["stream"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Only false for now." },
-            ["partial_images"] = Integer("Without effect while stream is false.", 0, 3),
+            ["stream"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Answer with server-sent events." },
+            ["partial_images"] = Integer("Intermediate states in the stream.", 0, 3),
         },
     };
 

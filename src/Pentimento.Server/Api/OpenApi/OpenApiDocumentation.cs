@@ -51,6 +51,9 @@ internal static class OpenApiDocumentation
             return Task.CompletedTask;
         });
 
+    /// <summary>Describes the upload of a file.</summary>
+    public static RouteHandlerBuilder DescribeUpload(this RouteHandlerBuilder endpoint) => endpoint.WithName("createFile").WithTags("Files");
+
     private static OpenApiResponse Json(string description, string schema, OpenApiDocument? document) => new()
     {
         Description = description,
