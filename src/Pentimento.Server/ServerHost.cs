@@ -30,6 +30,7 @@ internal static class ServerHost
         // A start that fails is told in one line by the command; the host's own stack trace says no more.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         services.AddSingleton(TimeProvider.System);
+        services.AddTelemetry(settings);
         services.AddEditing(settings);
         services.AddKeys(settings);
         services.AddModels(settings);

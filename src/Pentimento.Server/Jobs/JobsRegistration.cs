@@ -9,7 +9,11 @@ internal static class JobsRegistration
         services.AddOptions<JobsOptions>().Bind(configuration.GetSection("Jobs")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<JobsOptions>, JobsOptionsValidator>();
         services.AddSingleton<Admission>();
+        services.AddSingleton<JobDatabase>();
+        services.AddSingleton<UsageStore>();
+        services.AddSingleton<Quotas>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<SharedEdits>();
         return services;
     }
 }

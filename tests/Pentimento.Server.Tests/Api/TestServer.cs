@@ -31,7 +31,11 @@ public sealed class TestServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = ServerHost.Build(
-            ["--urls", "http://127.0.0.1:0", "--Keys:Static:0", Key, "--Keys:Static:1", OtherKey, "--Data:Folder", _folder, "--Logging:LogLevel:Default", "None", .. Settings],
+            [
+                "--urls", "http://127.0.0.1:0", "--Keys:Static:0", Key, "--Keys:Static:1", OtherKey, "--Data:Folder", _folder, "--Logging:LogLevel:Default", "None",
+                "--Jobs:RepeatWindowMinutes", "0", // Tests send the same request again and mean it.
+                .. Settings,
+            ],
             (services, _) => services.AddSingleton<IEditEngine>(Engine));
         await _app.StartAsync();
         Client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Address };
