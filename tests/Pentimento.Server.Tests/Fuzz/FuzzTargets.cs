@@ -25,7 +25,7 @@ internal sealed class FuzzTargets(RealServer server)
     private const string FormType = $"multipart/form-data; boundary={RawRequest.Boundary}";
     private const string JsonType = "application/json";
 
-    private static readonly Caller Somebody = Caller.From(new ApiKey("key_1", "fuzz", default, null, null), "fuzz");
+    private static readonly Caller Somebody = Caller.From(new ApiKey("key_1", "fuzz", default, null, null), "fuzz", new AccountLimits());
 
     private readonly EditRequestReader _reader = server.Services.GetRequiredService<EditRequestReader>();
     private readonly EditRequestBuilder _builder = server.Services.GetRequiredService<EditRequestBuilder>();
