@@ -35,6 +35,7 @@ internal static class ApiRegistration
         services.AddSingleton<EditRequestReader>();
         services.AddSingleton<FileUploadReader>();
         services.AddSingleton<EditRequestBuilder>();
+        services.AddSingleton<AcceptedEditEndpoints>();
         services.AddSingleton<ImageEditEndpoint>();
         return services;
     }

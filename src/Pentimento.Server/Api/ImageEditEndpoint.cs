@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Api.Requests;
 using Pentimento.Server.Api.Responses;
@@ -15,6 +14,7 @@ internal sealed class ImageEditEndpoint(
     EditRequestBuilder builder,
     ModelRegistry models,
     SharedEdits edits,
+    AcceptedEditEndpoints accepted,
     IResultStore results,
     ResultLinks links,
     IOptions<ApiOptions> options,
@@ -57,6 +57,13 @@ internal sealed class ImageEditEndpoint(
             return;
         }
 
+        if (AcceptedEditEndpoints.IsPreferred(context.Request))
+        {
+            // 3. Accept now, edit later.
+            await accepted.AcceptAsync(context, order, new(call.AsUrl, call.Request.Quality));
+            return;
+        }
+
         // 3. Edit, when it is this request's turn; or take part in an edit that is the same.
         using var result = await edits.EditAsync(order, show: null, cancellation);
 
@@ -64,7 +71,7 @@ internal sealed class ImageEditEndpoint(
         var urls = call.AsUrl ? await StoreAsync(context.Request, result, cancellation) : null;
 
         // 5. Answer.
-        AddCount(context.Response, result);
+        EditAnswer.AddCount(context.Response, result);
         var answer = EditAnswer.Create(result, call.Request.Quality, time.GetUtcNow().ToUnixTimeSeconds(), urls);
         await EditAnswer.SendAsync(answer, context.Response, cancellation);
     }
@@ -79,14 +86,6 @@ internal sealed class ImageEditEndpoint(
         }
 
         return urls;
-    }
-
-    private static void AddCount(HttpResponse response, EditResult result)
-    {
-        if (result.Images.Sum(static image => image.ChangedOutside) is { } changed && result.Images.Any(static image => image.ChangedOutside is not null))
-        {
-            response.Headers["Pentimento-Changed-Outside"] = changed.ToString(CultureInfo.InvariantCulture);
-        }
     }
 
     private static void AddWarning(HttpResponse response, EditCall call)

@@ -21,6 +21,7 @@ internal sealed class JobDatabase(DataFolder folder) : SqliteFile(folder, "jobs.
         CREATE TABLE accepted (
             id TEXT PRIMARY KEY,
             account TEXT NOT NULL,
+            owner TEXT NOT NULL,
             concurrent INTEGER,
             identity TEXT NOT NULL,
             fingerprint TEXT NOT NULL,
@@ -37,6 +38,7 @@ internal sealed class JobDatabase(DataFolder folder) : SqliteFile(folder, "jobs.
             outcome TEXT
         ) STRICT;
         CREATE INDEX accepted_by_identity ON accepted (identity, created);
+        CREATE INDEX accepted_by_end ON accepted (expires);
         CREATE INDEX accepted_by_state ON accepted (state, created);
         """;
 }

@@ -84,6 +84,9 @@ internal sealed class SharedEdits(
         await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    internal static EditException Reused() => new(
+        EditFailure.KeyReused, "This Idempotency-Key was sent before with another request. Send a new key with every new request.", "Idempotency-Key");
+
     private SharedEdit Join(JobOrder order, Func<EditEvent.PartialImage, ValueTask>? show, out bool isNew)
     {
         var fingerprint = _options.RepeatWindowMinutes > 0 || order.IdempotencyKey is not null ? RequestForm.Fingerprint(order.Request) : Guid.NewGuid().ToString("N");
@@ -96,8 +99,7 @@ internal sealed class SharedEdits(
             {
                 if (edit.Fingerprint != fingerprint)
                 {
-                    throw new EditException(
-                        EditFailure.KeyReused, "This Idempotency-Key was sent before with another request. Send a new key with every new request.", "Idempotency-Key");
+                    throw Reused();
                 }
 
                 edit.Callers++;
