@@ -45,7 +45,8 @@ internal static class PictureTensor
         return tensor;
     }
 
-    private static Image Resized(Image picture, int width, int height)
+    /// <summary>The picture at another size, opaque: transparent parts become mid grey. The caller disposes it.</summary>
+    public static Image Resized(Image picture, int width, int height)
     {
         using var view = picture.ToVips();
         using var flatten = picture.HasAlpha ? new VipsOperation("flatten") : null;

@@ -13,10 +13,18 @@ public sealed class VisionModels : IDisposable
         _pool = new(options);
         Saliency = new(_pool.Network("u2netp.onnx"));
         Segments = new(_pool.Network("sam-encoder.onnx"), _pool.Network("sam-decoder.onnx"));
+        Objects = new(_pool.TfjsNetwork("nanodet", ObjectDetector.FreeAxes), options.ObjectScore);
+        People = new(_pool.TfjsNetwork("selfie"));
     }
 
     /// <summary>Where the models are read from.</summary>
     public ModelFolder Folder => _pool.Folder;
+
+    /// <summary>Things by name, each in its box.</summary>
+    public ObjectDetector Objects { get; }
+
+    /// <summary>Which places are people.</summary>
+    public PersonModel People { get; }
 
     /// <summary>What stands out: the subject and the background.</summary>
     public SaliencyModel Saliency { get; }
