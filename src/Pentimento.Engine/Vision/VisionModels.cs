@@ -12,6 +12,8 @@ public sealed class VisionModels : IDisposable
     {
         _pool = new(options);
         Saliency = new(_pool.Network("u2netp.onnx"));
+        Faces = new(_pool.Network("blazeface.onnx"));
+        Text = new(_pool.Network("text-detection.onnx"), new(_pool.Network("text-recognition.onnx"), _pool.Folder));
         Segments = new(_pool.Network("sam-encoder.onnx"), _pool.Network("sam-decoder.onnx"));
         Objects = new(_pool.TfjsNetwork("nanodet", ObjectDetector.FreeAxes), options.ObjectScore);
         People = new(_pool.TfjsNetwork("selfie"));
@@ -31,6 +33,12 @@ public sealed class VisionModels : IDisposable
 
     /// <summary>An object's outline, from a box or points.</summary>
     public SegmentAnything Segments { get; }
+
+    /// <summary>Faces, with eyes, nose, mouth and ears.</summary>
+    public FaceDetector Faces { get; }
+
+    /// <summary>Words and lines, and what they say.</summary>
+    public TextDetector Text { get; }
 
     /// <summary>Gives the models' memory back.</summary>
     public void Dispose() => _pool.Dispose();
