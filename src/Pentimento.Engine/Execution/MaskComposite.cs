@@ -6,7 +6,7 @@ namespace Pentimento.Engine.Execution;
 internal static class MaskComposite
 {
     /// <summary>Puts the input back where the mask keeps it: weight 0 bit for bit, weight 255 the edited pixel, a blend between.</summary>
-    /// <param name="edited">Changed in place; same size and bands as the input.</param>
+    /// <param name="edited">Changed in place; same size as the input, with the same bands or with an alpha channel more.</param>
     public static void Restore(Image input, Image edited, Mask mask)
     {
         var bands = input.Bands;
@@ -15,7 +15,7 @@ internal static class MaskComposite
             var before = input.Row(y);
             var after = edited.Row(y);
             var weights = mask.Row(y);
-            for (int x = 0, p = 0; x < weights.Length; x++, p += bands)
+            for (int x = 0, p = 0, q = 0; x < weights.Length; x++, p += bands, q += edited.Bands)
             {
                 int weight = weights[x];
                 if (weight == 255)
@@ -23,18 +23,19 @@ internal static class MaskComposite
                     continue;
                 }
 
-                for (var b = p; b < p + bands; b++)
+                for (var b = 0; b < edited.Bands; b++)
                 {
-                    after[b] = weight == 0 ? before[b] : (byte)(((after[b] * weight) + (before[b] * (255 - weight)) + 127) / 255);
+                    var from = b < bands ? before[p + b] : byte.MaxValue;
+                    after[q + b] = weight == 0 ? from : (byte)(((after[q + b] * weight) + (from * (255 - weight)) + 127) / 255);
                 }
             }
         }
     }
 
-    /// <summary>Counts the pixels that differ from the input where the mask has weight 0.</summary>
+    /// <summary>Counts the pixels that differ from the input where the mask has weight 0; an alpha channel that was added is opaque there.</summary>
     public static long ChangedOutside(Image input, Image edited, Mask mask)
     {
-        if (input.Width != edited.Width || input.Height != edited.Height || input.Bands != edited.Bands)
+        if (input.Width != edited.Width || input.Height != edited.Height || input.Bands > edited.Bands)
         {
             return (long)input.Width * input.Height;
         }
@@ -46,9 +47,10 @@ internal static class MaskComposite
             var before = input.Row(y);
             var after = edited.Row(y);
             var weights = mask.Row(y);
-            for (int x = 0, p = 0; x < weights.Length; x++, p += bands)
+            for (int x = 0, p = 0, q = 0; x < weights.Length; x++, p += bands, q += edited.Bands)
             {
-                if (weights[x] == 0 && !before.Slice(p, bands).SequenceEqual(after.Slice(p, bands)))
+                if (weights[x] == 0
+                    && (!before.Slice(p, bands).SequenceEqual(after.Slice(q, bands)) || (edited.Bands > bands && after[q + bands] != byte.MaxValue)))
                 {
                     changed++;
                 }

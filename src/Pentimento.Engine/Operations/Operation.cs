@@ -43,15 +43,6 @@ public sealed record AmountRange(double Min, double Max, double Default, string 
 /// <param name="Value">In the grammar that <see cref="Operation.ValueHelp"/> describes; null when not given.</param>
 public sealed record OperationArguments(double Amount, string? Value);
 
-/// <summary>What a running operation may use besides the picture.</summary>
-/// <param name="Images">All images of the request, the edited one first, as they were sent.</param>
-/// <param name="Limits">What the result's size may be.</param>
-/// <param name="Seed">For everything random: the same seed gives the same bytes.</param>
-/// <param name="Cancellation">Checked between rows or stages.</param>
-/// <param name="Region">What the step may change, of the picture's size; null for all of it.</param>
-public sealed record OperationContext(
-    IReadOnlyList<Image> Images, DecodeLimits Limits, int Seed, CancellationToken Cancellation, Mask? Region = null);
-
 /// <summary>
 /// One thing that can be done to a picture. To add one: a file beside this, a row in <see cref="OperationCatalog"/>, and its
 /// phrases in the lexicon.
@@ -81,6 +72,9 @@ public abstract class Operation
     /// <summary>Whether every pixel stays in its place, so that a mask or region can limit it.</summary>
     public virtual bool KeepsGeometry => true;
 
+    /// <summary>Whether it takes the request's mask as what it is about, although it moves pixels (a crop around the marked thing).</summary>
+    public virtual bool FindsByMask(OperationArguments arguments) => false;
+
     /// <summary>Whether a soft edge of a mask or region blends the result with the input; otherwise the edge is all result.</summary>
     public virtual bool BlendsAtEdge => true;
 
@@ -103,4 +97,11 @@ public abstract class Operation
 
     /// <summary>Makes the edited picture. The source stays as it is; the caller owns the result, which may not be the source.</summary>
     public abstract Image Apply(Image source, OperationArguments arguments, OperationContext context);
+
+    /// <summary>
+    /// Makes the edited picture and says where it may differ from the source: the step's region, unless the operation composes its
+    /// own edge or has to reach further (a thing that is moved, a shadow that is removed with it).
+    /// </summary>
+    public virtual EditedPicture Edit(Image source, OperationArguments arguments, OperationContext context) =>
+        new(Apply(source, arguments, context), context.Region);
 }
