@@ -24,8 +24,8 @@ public sealed class TextTests(Models models)
         Assert.All(found, text => Assert.Null(text.Text));
         Assert.All(read, text => Assert.InRange(text.Legibility, 0.8f, 1));
         var written = new Box(changed.Left, changed.Top, changed.Right - changed.Left, changed.Bottom - changed.Top);
-        Assert.InRange(read[0].Box.IoU(written), 0.6f, 1);
-        Assert.InRange(read[0].Box.Overlap(written) / written.Area, 0.97f, 1);
+        // The letters' soft shadow is changed too and is no text.
+        Assert.InRange(read[0].Box.IoU(written), 0.75f, 1);
     }
 
     [Fact]
