@@ -28,6 +28,14 @@ internal static class OperationPictures
         ["overlay"] = (Usual, null, "chelsea.png"),
         ["collage"] = (Usual, null, "chelsea.png"),
         ["drop_shadow"] = ("chelsea.png", null, null),
+        ["restore"] = ("chelsea.png", null, null),
+    };
+
+    // Operation -> what the mask marks, and the colour it is painted with before.
+    private static readonly Dictionary<string, (Stroke[] Strokes, Rgb? Paint)> Marked = new(StringComparer.Ordinal)
+    {
+        ["remove"] = ([new(366, 284, 366, 284, 100), new(352, 232, 332, 254, 36), new(376, 240, 398, 170, 30), new(398, 170, 414, 74, 34)], null),
+        ["restore"] = ([new(20, 40, 430, 262, 4), new(210, 0, 262, 299, 3), new(330, 60, 300, 299, 5), new(60, 180, 60, 180, 26)], new(236, 232, 224)),
     };
 
     public static int Make(string docs, string assets)
@@ -52,9 +60,15 @@ internal static class OperationPictures
         using var spoiled = spoil is null ? null : Execute([clean], new EditPlan([spoil], []));
         using var cut = spoil?.Operation == "rotate" ? Execute([spoiled!], new EditPlan([new("crop", Value: "80%")], [])) : null;
         var before = cut ?? spoiled ?? clean;
+        var mask = Marked.TryGetValue(operation.Name, out var marked) ? Stroke.Mask(marked.Strokes, before.Width, before.Height) : null;
+        if (marked.Paint is { } paint)
+        {
+            Paint(before, mask!, paint);
+        }
+
         try
         {
-            using var after = Execute(second is null ? [before] : [before, second], planner.Plan(operation.Examples[0]));
+            using var after = Execute(second is null ? [before] : [before, second], planner.Plan(operation.Examples[0]), mask);
             using var pair = Execute([before, after], new EditPlan([new("collage", Value: "row")], []));
             using var small = Execute([pair], new EditPlan([new("resize", Value: $"{PairHeight}h")], []));
             using var encoded = new ImageEncoder().Encode(small, new() { Format = ImageFormat.Jpeg, Quality = 82 });
@@ -66,6 +80,17 @@ internal static class OperationPictures
         }
     }
 
-    private static Image Execute(IReadOnlyList<Image> images, EditPlan plan) =>
-        new EditExecutor(new()).Execute(new() { Plan = plan, Images = images }, null, default).Image;
+    private static void Paint(Image picture, Mask mask, Rgb colour)
+    {
+        for (var i = 0; i < mask.Values.Length; i++)
+        {
+            if (mask.Values[i] > 0)
+            {
+                ((ReadOnlySpan<byte>)[colour.R, colour.G, colour.B]).CopyTo(picture.Pixels[(i * picture.Bands)..]);
+            }
+        }
+    }
+
+    private static Image Execute(IReadOnlyList<Image> images, EditPlan plan, Mask? mask = null) =>
+        new EditExecutor(new()).Execute(new() { Plan = plan, Images = images, Mask = mask }, null, default).Image;
 }

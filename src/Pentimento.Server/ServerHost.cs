@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Api;
 using Pentimento.Server.Api.Errors;
+using Pentimento.Server.Api.OpenApi;
 using Pentimento.Server.Editing;
+using Pentimento.Server.Files;
 using Pentimento.Server.Jobs;
 using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
@@ -29,11 +31,13 @@ internal static class ServerHost
         // A start that fails is told in one line by the command; the host's own stack trace says no more.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         services.AddSingleton(TimeProvider.System);
+        services.AddTelemetry(settings);
         services.AddEditing(settings);
         services.AddKeys(settings);
         services.AddModels(settings);
         services.AddJobs(settings);
         services.AddResults(settings);
+        services.AddFiles(settings);
         services.AddApi(settings);
         addEngines(services, settings);
 
@@ -46,6 +50,7 @@ internal static class ServerHost
 
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseApiPage();
         app.UseRouting();
         app.MapApi();
         app.MapHealth();

@@ -26,9 +26,10 @@ public partial class FolderRulesTests
         ["Server/Keys"] = ["Server/Editing", "Server/Telemetry"],
         ["Server/Models"] = ["Server/Editing", "Server/Telemetry"],
         ["Server/Results"] = ["Server/Editing", "Server/Telemetry"],
+        ["Server/Files"] = ["Server/Editing", "Server/Telemetry"],
         ["Server/Engines"] = ["Server/Editing", "Server/Telemetry", "Engine/*"],
         ["Server/Jobs"] = ["Server/Editing", "Server/Telemetry", "Server/Models", "Server/Results"],
-        ["Server/Api"] = ["Server/Editing", "Server/Telemetry", "Server/Keys", "Server/Models", "Server/Jobs", "Server/Results"],
+        ["Server/Api"] = ["Server/Editing", "Server/Telemetry", "Server/Keys", "Server/Models", "Server/Jobs", "Server/Results", "Server/Files"],
         ["Server/Playground"] = ["Server/Editing"],
         ["Server/Cli"] = ["Server/Editing", "Server/Keys", "Server/Models", "Server/Jobs", "Server/Results", "Server/Telemetry"],
     };

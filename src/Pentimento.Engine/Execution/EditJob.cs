@@ -22,6 +22,9 @@ public sealed record EditJob
 
     /// <summary>Which variation: 0 is the plan as read, the others vary the strengths that the prompt left free.</summary>
     public int Variation { get; init; }
+
+    /// <summary>Who wants to see the picture on its way; null for nobody.</summary>
+    public Previews? Previews { get; init; }
 }
 
 /// <summary>An executed plan.</summary>

@@ -39,18 +39,7 @@ public sealed class Mask
     /// <exception cref="ImageEditException">No alpha channel, another size than the image, or nothing marked.</exception>
     public static Mask FromAlpha(Image picture, int width, int height)
     {
-        if (!picture.HasAlpha)
-        {
-            throw new ImageEditException(
-                ImageEditFailure.MaskWithoutAlpha, "Invalid mask image format - mask image missing alpha channel. Fully transparent pixels (alpha 0) mark what may change.", "mask");
-        }
-
-        if (picture.Width != width || picture.Height != height)
-        {
-            throw new ImageEditException(
-                ImageEditFailure.InvalidMask, $"The mask is {picture.Width}x{picture.Height} pixels and the image {width}x{height}: they must be the same size.", "mask");
-        }
-
+        Check(picture, width, height, "mask", "Fully transparent pixels (alpha 0) mark what may change.");
         var weights = new byte[checked(width * height)];
         var pixels = picture.Pixels;
         for (var i = 0; i < weights.Length; i++)
@@ -65,6 +54,27 @@ public sealed class Mask
         }
 
         return new Mask(weights, width, height).FeatherInside(Math.Min(4, Math.Min(width, height) / 500));
+    }
+
+    /// <summary>Reads a transparent picture with strokes drawn over the image: what is drawn may change, as much as it is opaque.</summary>
+    /// <exception cref="ImageEditException">No alpha channel, another size than the image, nothing drawn, or drawn all over.</exception>
+    public static Mask FromStrokes(Image picture, int width, int height)
+    {
+        Check(picture, width, height, "markup", "Strokes on transparent ground mark what may change.");
+        var weights = new byte[checked(width * height)];
+        var pixels = picture.Pixels;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = pixels[(i * 4) + 3];
+        }
+
+        var (drawn, ground) = (weights.AsSpan().ContainsAnyExcept((byte)0), weights.AsSpan().Contains((byte)0));
+        return drawn && ground
+            ? new Mask(weights, width, height)
+            : throw new ImageEditException(
+                ImageEditFailure.InvalidMask,
+                drawn ? "The markup has no fully transparent pixel, so it marks the whole image: leave it out." : "The markup marks nothing: every pixel of it is transparent.",
+                "markup");
     }
 
     /// <summary>The part that lies in both: the product of the weights.</summary>
@@ -181,6 +191,20 @@ public sealed class Mask
         }
 
         return new(soft, Width, Height);
+    }
+
+    private static void Check(Image picture, int width, int height, string name, string how)
+    {
+        if (!picture.HasAlpha)
+        {
+            throw new ImageEditException(ImageEditFailure.MaskWithoutAlpha, $"Invalid {name} image format - {name} image missing alpha channel. {how}", name);
+        }
+
+        if (picture.Width != width || picture.Height != height)
+        {
+            throw new ImageEditException(
+                ImageEditFailure.InvalidMask, $"The {name} is {picture.Width}x{picture.Height} pixels and the image {width}x{height}: they must be the same size.", name);
+        }
     }
 
     private Mask Combine(Mask other, Func<byte, byte, byte> combine)

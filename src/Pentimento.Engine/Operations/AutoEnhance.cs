@@ -15,6 +15,7 @@ internal sealed class AutoEnhance : Operation
     private const float EdgeContrast = 0.14f;
     private const double CastRemoved = 0.5;
     private const double SharpenAtDefault = 12;
+    private const float CurvePerChannel = 0.4f;
 
     public override string Name => "auto_enhance";
 
@@ -45,7 +46,7 @@ internal sealed class AutoEnhance : Operation
             kernels.Add(balance);
         }
 
-        kernels.Add(new CurveKernel(LightSpace.Encoded, plan.Curve));
+        kernels.Add(new ToneCurveKernel(plan.Curve, CurvePerChannel));
         kernels.Add(new VibranceKernel((float)plan.Vibrance));
         var lift = new CurveTable(x => 1 + (plan.ShadowLift * Math.Pow(1 - x, 4)), LightSpace.Encoded);
         using var regions = LocalTone.BaseLayer(source, RadiusShare, EdgeContrast, context.Cancellation);

@@ -23,7 +23,7 @@ internal sealed class Clarity : Operation
 
     public override AmountRange Amount => new(-100, 100, 40);
 
-    public override IReadOnlyList<string> Examples => ["more clarity", "bring out the texture", "less clarity, softer"];
+    public override IReadOnlyList<string> Examples => ["more clarity", "bring out the texture", "less clarity"];
 
     public override string Describe(OperationArguments arguments) => Words.Amount(Name, this, arguments);
 

@@ -24,6 +24,7 @@ internal static class EditPlanCheck
             throw Wrong(index, "target", $"\"{Short(target)}\" is none of {string.Join(", ", Regions)} or object:<noun>");
         }
 
+        var amount = Amount(step, operation, index);
         if (step.Value is { Length: > LongestText })
         {
             throw Wrong(index, "value", $"is longer than {LongestText} characters");
@@ -34,7 +35,7 @@ internal static class EditPlanCheck
             throw Wrong(index, "value", fault.TrimEnd('.'));
         }
 
-        return new EditStep(name, target, Amount(step, operation, index), step.Value, step.Amount is not null);
+        return new EditStep(name, target, amount, step.Value, step.Amount is not null);
     }
 
     /// <exception cref="ImageEditException">A field is missing.</exception>

@@ -8,6 +8,12 @@ namespace Pentimento.Server.Api;
 
 /// <summary>Every JSON document that the API writes through a serializer; the answer to an edit has a writer of its own.</summary>
 [JsonSerializable(typeof(ErrorEnvelope))]
+[JsonSerializable(typeof(StreamedError))]
+[JsonSerializable(typeof(FileObject))]
+[JsonSerializable(typeof(FileList))]
+[JsonSerializable(typeof(FileDeleted))]
+[JsonSerializable(typeof(PendingEdit))]
+[JsonSerializable(typeof(UsageReport))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelCard))]
 internal sealed partial class ApiJson : JsonSerializerContext

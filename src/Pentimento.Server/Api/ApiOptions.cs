@@ -26,6 +26,10 @@ public sealed class ApiOptions
     [Range(1, 1_000_000)]
     public int MaxPromptCharacters { get; set; } = 32_000;
 
+    /// <summary>Seconds between two signs of life in an event stream while nothing else is sent, 1 to 15. Default 10.</summary>
+    [Range(1, 15)]
+    public int KeepAliveSeconds { get; set; } = 10;
+
     /// <summary>
     /// Refuses what OpenAI refuses and a helpful server need not: unknown fields, and <c>image</c> repeated without brackets. Default off.
     /// </summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.Extensions.Options;
 using Pentimento.Server.Api.Requests;
 using Pentimento.Server.Api.Responses;
 using Pentimento.Server.Editing;
@@ -10,48 +10,70 @@ namespace Pentimento.Server.Api;
 
 /// <summary><c>POST /v1/images/edits</c>, from the first byte of the request to the last of the answer.</summary>
 internal sealed class ImageEditEndpoint(
-    MultipartRequestReader reader,
+    EditRequestReader reader,
     EditRequestBuilder builder,
     ModelRegistry models,
-    JobRunner jobs,
+    SharedEdits edits,
+    AcceptedEditEndpoints accepted,
     IResultStore results,
     ResultLinks links,
+    IOptions<ApiOptions> options,
     TimeProvider time)
 {
     private const int MaxNamesInWarning = 10;
 
-    public async Task HandleAsync(HttpContext context)
+    /// <param name="deployment">The model that the address names; null leaves it to the body.</param>
+    public async Task HandleAsync(HttpContext context, string? deployment)
     {
         var cancellation = context.RequestAborted;
 
-        // 1. Read the body. The form owns the memory of the files until the answer is sent.
-        using var form = await reader.ReadAsync(context.Request, cancellation);
+        // 1. Read the body. The form owns the memory of the files, until the edit takes it over.
+        var form = await reader.ReadAsync(context.Request, cancellation);
+        EditCall call;
+        JobOrder order;
+        try
+        {
+            if (deployment is not null)
+            {
+                form.Texts[EditFields.Model] = deployment;
+            }
 
-        // 2. Check every field against the contract.
-        var call = builder.Build(form, name => models.Find(name).Model);
+            // 2. Check every field against the contract, and what the key may ask for.
+            call = builder.Build(form, name => models.Find(name).Model);
+            order = Orders.Create(context, models, call.Request, form);
+        }
+        catch
+        {
+            form.Dispose();
+            throw;
+        }
 
-        // 3. Edit, when it is this request's turn.
-        using var result = await jobs.RunAsync(models.Find(call.Request.Model).Engine, call.Request, cancellation);
-        CheckTransparency(call.Request, result);
+        AddWarning(context.Response, call);
+        if (call.AsStream)
+        {
+            // 3. Edit and answer as it goes.
+            var stream = new EditStream(context, call.Request.Quality, TimeSpan.FromSeconds(options.Value.KeepAliveSeconds), time);
+            await stream.SendAsync((show, stop) => edits.EditAsync(order, show, stop), cancellation);
+            return;
+        }
+
+        if (AcceptedEditEndpoints.IsPreferred(context.Request))
+        {
+            // 3. Accept now, edit later.
+            await accepted.AcceptAsync(context, order, new(call.AsUrl, call.Request.Quality));
+            return;
+        }
+
+        // 3. Edit, when it is this request's turn; or take part in an edit that is the same.
+        using var result = await edits.EditAsync(order, show: null, cancellation);
 
         // 4. Keep the images, if the answer is to carry addresses.
         var urls = call.AsUrl ? await StoreAsync(context.Request, result, cancellation) : null;
 
         // 5. Answer.
-        AddHeaders(context.Response, call, result);
-        await EditAnswer.Create(result, call.Request.Quality, time.GetUtcNow().ToUnixTimeSeconds(), urls).SendAsync(context.Response, cancellation);
-    }
-
-    /// <summary>A transparent background that is none would be a lie that shows only when the picture is used.</summary>
-    private static void CheckTransparency(EditRequest request, EditResult result)
-    {
-        if (request.Background == OutputBackground.Transparent && result.Images.Any(static image => !image.HasTransparency))
-        {
-            throw new EditException(
-                EditFailure.InvalidValue,
-                "Invalid value for 'background': 'transparent'. This edit leaves no transparent pixel; send an image with transparency, or ask for the background to be removed.",
-                "background");
-        }
+        EditAnswer.AddCount(context.Response, result);
+        var answer = EditAnswer.Create(result, call.Request.Quality, time.GetUtcNow().ToUnixTimeSeconds(), urls);
+        await EditAnswer.SendAsync(answer, context.Response, cancellation);
     }
 
     private async Task<IReadOnlyList<string>> StoreAsync(HttpRequest request, EditResult result, CancellationToken cancellation)
@@ -66,17 +88,12 @@ internal sealed class ImageEditEndpoint(
         return urls;
     }
 
-    private static void AddHeaders(HttpResponse response, EditCall call, EditResult result)
+    private static void AddWarning(HttpResponse response, EditCall call)
     {
-        if (result.Images.Sum(static image => image.ChangedOutside) is { } changed && result.Images.Any(static image => image.ChangedOutside is not null))
-        {
-            response.Headers["Pentimento-Changed-Outside"] = changed.ToString(CultureInfo.InvariantCulture);
-        }
-
         if (call.Ignored.Count > 0)
         {
             var names = call.Ignored.Distinct(StringComparer.Ordinal).Take(MaxNamesInWarning).Select(Uri.EscapeDataString);
-            response.Headers["Pentimento-Warning"] = $"Unknown parameters were ignored: {string.Join(", ", names)}";
+            response.Headers.Warning = $"299 - \"Unknown parameters were ignored: {string.Join(", ", names)}\"";
         }
     }
 }

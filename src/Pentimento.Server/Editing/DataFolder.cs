@@ -39,6 +39,13 @@ public sealed class DataFolder
         return folder;
     }
 
+    /// <summary>Makes a folder if it is missing, for the server's user alone, and returns its path.</summary>
+    public static string Make(string path)
+    {
+        CreateFolder(path);
+        return path;
+    }
+
     /// <summary>Creates a file that must not exist, readable by the server's user alone from its first moment.</summary>
     /// <exception cref="IOException">It exists, or cannot be written.</exception>
     public static FileStream CreateFile(string path)

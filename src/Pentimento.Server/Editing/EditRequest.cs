@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pentimento.Server.Editing;
 
 /// <summary>One edit as an engine sees it: checked against the contract, free of HTTP. The bytes belong to the caller and stay valid until the edit ends.</summary>
@@ -14,6 +16,9 @@ public sealed record EditRequest
 
     public InputFile? Mask { get; init; }
 
+    /// <summary>Strokes over the first image that mark what may change; never together with <see cref="Mask"/>.</summary>
+    public InputFile? Markup { get; init; }
+
     /// <summary>How many results, 1 to 10.</summary>
     public int Count { get; init; } = 1;
 
@@ -28,8 +33,15 @@ public sealed record EditRequest
 
     public OutputBackground Background { get; init; } = OutputBackground.Auto;
 
+    /// <summary>Every file of the request, in the order that counts.</summary>
+    [JsonIgnore]
+    public IEnumerable<InputFile> Files => [.. Images, .. Mask is { } mask ? [mask] : Array.Empty<InputFile>(), .. Markup is { } markup ? [markup] : Array.Empty<InputFile>()];
+
     /// <summary>How much effort the edit is worth; an engine with one way of working ignores it.</summary>
     public EditQuality Quality { get; init; } = EditQuality.High;
+
+    /// <summary>Intermediate states of the first result that the caller wants to see, 0 to 3; fewer come when the edit has fewer.</summary>
+    public int PartialImages { get; init; }
 }
 
 /// <summary>A file that came with a request.</summary>

@@ -31,7 +31,8 @@ public class CatalogueExampleTests
         var plan = Planner.Plan(prompt);
 
         Assert.Empty(plan.Unsupported);
-        Assert.Contains(plan.Steps, s => s.Operation == operation);
-        Assert.All(plan.Steps, s => Assert.Null(OperationCatalog.Find(s.Operation)!.CheckValue(s.Value)));
+        var step = Assert.Single(plan.Steps);
+        Assert.Equal(operation, step.Operation);
+        Assert.Null(OperationCatalog.Find(operation)!.CheckValue(step.Value));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 
 namespace Pentimento.Server.Tests.Api;
@@ -44,6 +45,12 @@ internal static class Calls
 
     public static Task<Answer> EditAsync(this TestServer server, params IEnumerable<(string Name, string Value)> fields) =>
         server.EditAsync(Form(fields));
+
+    /// <summary>An edit in a JSON body, written as it stands.</summary>
+    public static Task<Answer> EditJsonAsync(this TestServer server, string json) => server.EditAsync(new StringContent(json, Encoding.UTF8, "application/json"));
+
+    /// <summary>A file as it stands in a JSON body.</summary>
+    public static string DataUrl(byte[] bytes, string type = "image/png") => $"data:{type};base64,{Convert.ToBase64String(bytes)}";
 
     public static async Task<Answer> SendAsync(this TestServer server, HttpMethod method, string path)
     {

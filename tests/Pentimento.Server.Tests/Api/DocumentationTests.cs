@@ -1,10 +1,14 @@
 using System.Reflection;
 using Pentimento.Server.Api;
+using Pentimento.Server.Api.Remote;
 using Pentimento.Server.Api.Requests;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Engines.BuiltIn;
+using Pentimento.Server.Files;
 using Pentimento.Server.Jobs;
+using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Tests.Api;
 
@@ -13,9 +17,13 @@ public sealed class DocumentationTests
     public static TheoryData<string, Type> Sections => new()
     {
         { "Api", typeof(ApiOptions) },
+        { "Api:Fetch", typeof(FetchOptions) },
+        { "Files", typeof(FilesOptions) },
         { "Editing", typeof(EditLimits) },
         { "Jobs", typeof(JobsOptions) },
+        { "Keys", typeof(KeysOptions) },
         { "Models", typeof(ModelsOptions) },
+        { "Telemetry", typeof(TelemetryOptions) },
         { "BuiltIn", typeof(BuiltInOptions) },
         { "Planning", typeof(PlanningOptions) },
     };

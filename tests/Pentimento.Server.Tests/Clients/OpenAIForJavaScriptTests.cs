@@ -1,14 +1,10 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Text.Json;
-
 namespace Pentimento.Server.Tests.Clients;
 
-/// <summary>npm <c>openai</c> 6.49, unmodified, as a user's script calls it.</summary>
-public sealed class OpenAIForJavaScriptTests(OpenAIForJavaScriptTests.Run run) : IClassFixture<OpenAIForJavaScriptTests.Run>
+/// <summary>npm <c>openai</c>, unmodified, as a user's script calls it.</summary>
+public abstract class OpenAIForJavaScriptTests(OpenAIForJavaScriptRun run)
 {
     [Fact]
-    public void One_image_comes_back_as_base64_of_its_own_size()
+    public void C109_one_image_comes_back_as_base64_of_its_own_size()
     {
         var answer = run.Report.GetProperty("one");
 
@@ -22,14 +18,14 @@ public sealed class OpenAIForJavaScriptTests(OpenAIForJavaScriptTests.Run run) :
     }
 
     [Fact]
-    public void Two_images_and_a_mask_are_taken()
+    public void C109_two_images_and_a_mask_are_taken()
     {
         Assert.Single(run.Report.GetProperty("two").GetProperty("images").EnumerateArray());
         Assert.Single(run.Report.GetProperty("mask").GetProperty("images").EnumerateArray());
     }
 
     [Fact]
-    public void Two_results_are_two_and_say_their_own_strength()
+    public void C109_two_results_are_two_and_say_their_own_strength()
     {
         var revised = run.Report.GetProperty("several").GetProperty("images").EnumerateArray().Select(i => i.GetProperty("revised").GetString()).ToArray();
 
@@ -56,6 +52,7 @@ public sealed class OpenAIForJavaScriptTests(OpenAIForJavaScriptTests.Run run) :
 
     [Theory]
     [InlineData("refused", 400, "BadRequestError", "unsupported_instruction", "prompt")]
+    [InlineData("streamedRefusal", 400, "BadRequestError", "unsupported_instruction", "prompt")]
     [InlineData("unknownModel", 404, "NotFoundError", "model_not_found", "model")]
     [InlineData("wrongKey", 401, "AuthenticationError", "invalid_api_key", null)]
     public void Errors_arrive_as_the_clients_own_classes(string call, int status, string name, string code, string? param)
@@ -76,32 +73,25 @@ public sealed class OpenAIForJavaScriptTests(OpenAIForJavaScriptTests.Run run) :
         Assert.Equal("pentimento-1", run.Report.GetProperty("model").GetString());
     }
 
-    /// <summary>One run of the script; every test reads its report.</summary>
-    public sealed class Run : IAsyncLifetime
+    [Fact]
+    public void C109_a_stream_has_intermediate_states_and_one_end_for_each_result()
     {
-        private readonly RealServer _server = new();
+        var events = run.Report.GetProperty("streamed").GetProperty("events").EnumerateArray().ToArray();
 
-        public JsonElement Report { get; private set; }
+        Assert.Equal(["image_edit.partial_image", "image_edit.completed", "image_edit.completed"], events.Select(e => e.GetProperty("type").GetString()));
+        Assert.All(events, e => Assert.Equal("iVBORw0K", e.GetProperty("head").GetString()));
+        Assert.Equal(0, events[0].GetProperty("index").GetInt32());
+        Assert.Equal(0, events[^1].GetProperty("total").GetInt32());
+    }
 
-        public async ValueTask InitializeAsync()
-        {
-            await _server.InitializeAsync();
-            var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder() };
-            foreach (var argument in (string[])["openai-edits.mjs", $"{_server.Address}v1", RealServer.Key, RealServer.Asset("coffee.png"), RealServer.Asset("chelsea.png"), RealServer.Asset("coffee-mask.png")])
-            {
-                start.ArgumentList.Add(argument);
-            }
+    [Fact]
+    public void C57_a_file_is_uploaded_listed_read_and_deleted()
+    {
+        var file = run.Report.GetProperty("file");
 
-            using var node = Process.Start(start)!;
-            var error = node.StandardError.ReadToEndAsync();
-            var output = await node.StandardOutput.ReadToEndAsync();
-            await node.WaitForExitAsync();
-            Assert.True(node.ExitCode == 0, await error);
-            Report = JsonDocument.Parse(output).RootElement;
-        }
-
-        public ValueTask DisposeAsync() => _server.DisposeAsync();
-
-        private static string Folder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "clients"));
+        Assert.Equal("coffee.png", file.GetProperty("filename").GetString());
+        Assert.Equal(file.GetProperty("bytes").GetInt32(), file.GetProperty("read").GetInt32());
+        Assert.True(file.GetProperty("listed").GetBoolean());
+        Assert.True(file.GetProperty("deleted").GetBoolean());
     }
 }

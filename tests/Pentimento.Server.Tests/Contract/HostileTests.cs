@@ -110,7 +110,7 @@ public sealed class HostileTests : IAsyncLifetime
     {
         var answer = await new RawRequest().Part(Image, Calls.Png).Text("prompt", "make it brighter").Text("a, b; c\t\u007f", "x").SendAsync(_server);
         answer.ShouldSucceed();
-        Assert.Contains("Pentimento-Warning: Unknown parameters were ignored: a%2C%20b%3B%20c%09%7F", answer.Head, StringComparison.Ordinal);
+        Assert.Contains("Warning: 299 - \"Unknown parameters were ignored: a%2C%20b%3B%20c%09%7F\"", answer.Head, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,10 +80,10 @@ public sealed class ImageFieldTests(TestServer server) : IClassFixture<TestServe
     }
 
     [Fact]
-    public async Task C68_markup_is_refused_and_with_a_mask_for_that_reason()
+    public async Task C68_markup_reaches_the_engine_and_is_refused_with_a_mask()
     {
-        var alone = await server.EditAsync(Calls.Form().WithFile("markup", Calls.Png));
-        alone.ShouldBeError(400, "unsupported_parameter", "markup");
+        (await server.EditAsync(Calls.Form().WithFile("markup", [7]))).ShouldSucceed();
+        Assert.Equal([7], server.Engine.Last!.Markup!.Bytes.ToArray());
         var both = await server.EditAsync(Calls.Form().WithFile("markup", Calls.Png).WithFile("mask", Calls.Png));
         both.ShouldBeError(400, "invalid_value", "markup");
         Assert.Contains("cannot be combined with 'mask'", both.Error.GetProperty("message").GetString()!, StringComparison.Ordinal);

@@ -46,6 +46,47 @@ public sealed class KeyTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("bearer " + TestServer.Key)]
     public async Task C06_a_key_with_spaces_is_matched(string authorization) => (await SendAsync(authorization, "/v1/models")).ShouldSucceed();
 
+    [Fact]
+    public async Task C07_the_key_may_come_as_azures_clients_send_it_and_the_api_version_is_ignored()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Address, "/v1/images/edits?api-version=2025-04-01-preview")) { Content = Calls.Form() };
+        request.Headers.Add("api-key", TestServer.Key);
+        using var client = new HttpClient(new SocketsHttpHandler());
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        (await Answer.ReadAsync(response)).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task C07_a_wrong_key_in_azures_header_is_401()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "/v1/models"));
+        request.Headers.Add("api-key", "nonsense");
+        using var client = new HttpClient(new SocketsHttpHandler());
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        (await Answer.ReadAsync(response)).ShouldBeError(401, "invalid_api_key", null);
+    }
+
+    [Fact]
+    public async Task C08_azures_address_names_the_model()
+    {
+        using var form = Calls.Form(("model", "something else"));
+        using var response = await server.Client.PostAsync("/openai/deployments/gpt-image-1/images/edits?api-version=2025-04-01-preview", form, TestContext.Current.CancellationToken);
+        (await Answer.ReadAsync(response)).ShouldSucceed();
+        Assert.Equal("pentimento-1", server.Engine.Last!.Model);
+    }
+
+    [Fact]
+    public async Task C08_a_deployment_that_is_no_model_is_not_found_and_a_key_is_needed_there_too()
+    {
+        const string Path = "/openai/deployments/nope/images/edits";
+        using var form = Calls.Form();
+        using var response = await server.Client.PostAsync(Path, form, TestContext.Current.CancellationToken);
+        (await Answer.ReadAsync(response)).ShouldBeError(404, "model_not_found", "model");
+        using var stranger = new HttpClient(new SocketsHttpHandler()) { BaseAddress = server.Address };
+        using var refused = await stranger.PostAsync(Path, null, TestContext.Current.CancellationToken);
+        (await Answer.ReadAsync(refused)).ShouldBeError(401, "invalid_api_key", null);
+    }
+
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]

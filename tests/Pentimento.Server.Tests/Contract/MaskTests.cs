@@ -64,6 +64,44 @@ public sealed class MaskTests(RealServer server) : IClassFixture<RealServer>
     public async Task A_mask_that_is_no_image_is_refused_as_the_mask() =>
         (await EditAsync(Picture, "no image"u8.ToArray())).ShouldBeError(400, "invalid_image_file", "mask");
 
+    [Fact]
+    public async Task C68_strokes_of_the_markup_may_change_as_much_as_they_are_opaque_and_the_rest_stays_bit_for_bit()
+    {
+        var markup = Pictures.Make(40, 30, alpha: static (x, _) => x < 10 ? (byte)255 : x < 20 ? (byte)128 : (byte)0);
+        var answer = await MarkAsync(markup);
+        answer.ShouldSucceed();
+        Assert.Equal("0", answer.Headers["Pentimento-Changed-Outside"]);
+        using var before = Pictures.Decode(Picture);
+        using var after = Pictures.Decode(answer.Json.GetProperty("data")[0].GetProperty("b64_json").GetBytesFromBase64());
+        for (var y = 0; y < 30; y++)
+        {
+            var was = before.Row(y);
+            var became = after.Row(y);
+            Assert.Equal(became[0], became[1]); // grey
+            Assert.NotEqual(became[30], became[31]); // half grey
+            Assert.NotEqual(was[30], became[30]);
+            Assert.True(was[60..].SequenceEqual(became[60..]));
+        }
+    }
+
+    [Theory]
+    [InlineData(41, 255, 0, "invalid_value")]
+    [InlineData(40, 0, 0, "invalid_value")]
+    [InlineData(40, 255, 255, "invalid_value")]
+    [InlineData(40, 200, 200, "invalid_value")]
+    public async Task C68_markup_of_another_size_or_with_nothing_or_everything_drawn_is_refused(int width, byte left, byte right, string code) =>
+        (await MarkAsync(Pictures.Make(width, 30, alpha: (x, _) => x < 20 ? left : right))).ShouldBeError(400, code, "markup");
+
+    [Fact]
+    public async Task C68_markup_without_transparency_is_refused() => (await MarkAsync(Picture)).ShouldBeError(400, "invalid_mask_image_format", "markup");
+
+    [Fact]
+    public async Task C68_C106_what_the_markup_cannot_limit_is_refused_by_its_name() =>
+        (await MarkAsync(Pictures.LeftHalf(40, 30), "rotate it 90 degrees")).ShouldBeError(400, "invalid_value", "markup");
+
+    private Task<Answer> MarkAsync(byte[] markup, string prompt = "make it black and white") => SendAsync(
+        new MultipartFormDataContent { { new StringContent(prompt), "prompt" } }.WithFile("image", Picture).WithFile("markup", markup));
+
     private Task<Answer> EditAsync(byte[] picture, byte[] mask, string prompt = "make it black and white") =>
         SendAsync(Form(mask, prompt).WithFile("image", picture));
 

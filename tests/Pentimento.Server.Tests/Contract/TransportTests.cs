@@ -18,7 +18,6 @@ public sealed class TransportTests(TestServer server) : IClassFixture<TestServer
     }
 
     [Theory]
-    [InlineData("application/json")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("text/plain")]
     public async Task C03_other_content_types_are_refused_with_an_envelope(string type) =>

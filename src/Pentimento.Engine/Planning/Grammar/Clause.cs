@@ -57,5 +57,8 @@ internal sealed class Clause(List<Term> terms, int start)
     /// <summary>What stands behind "so that".</summary>
     public Part Reason { get; set; }
 
+    /// <summary>What stands behind "because".</summary>
+    public Part Cause { get; set; }
+
     public string Act => Verb?.Kind ?? "";
 }

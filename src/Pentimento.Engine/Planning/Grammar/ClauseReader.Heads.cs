@@ -29,7 +29,7 @@ internal sealed partial class ClauseReader
             }
 
             if (current.Verb is null && !storied && !framed && !atStart && strong && previous is { Word: "" } && current.Parts.Count == 0
-                && term.Verb?.Kind is "remove" or "up" or "down" or "apply" or "replace" && FollowedByObject(i) && IsTitle(i))
+                && (term.Verb?.Kind is "remove" or "up" or "down" or "apply" or "replace" || term is { Fresh: true, Verb.Kind: "set" } && !shouts || FindSplit(i) is { Sense.Kind: "up" or "remove" }) && FollowedByObject(i) && IsTitle(i))
             {
                 // "Beach day remove the towel": a title without a full stop.
                 return true;
@@ -101,7 +101,7 @@ internal sealed partial class ClauseReader
             }
 
             return (atStart && term.Verb?.Kind is not "ignore" && (framed || clauses.Count == 0 || clauses[^1].Verb is not null) && (strong || FollowedByObject(i)))
-                || (framed && current.Verb is null && previous?.Word is "with" or "to" && strong);
+                || ((framed && current.Verb is null || current.Act is "want") && previous?.Word is "with" or "to" or "preposition" && (strong || FollowedByObject(i) || (i + 1 < terms.Count && terms[i + 1].Noun?.Kind is "fault")));
         }
 
         if (form is VerbForm.Past)

@@ -40,7 +40,36 @@ internal sealed partial class ClauseReader
         }
 
         reader.CloseClause(terms.Count);
+        ShareObjects(reader.clauses);
         return reader.clauses;
+    }
+
+    /// <summary>"Sharpen and brighten the face": the first verb governs what the second does.</summary>
+    private static void ShareObjects(List<Clause> clauses)
+    {
+        for (var k = clauses.Count - 2; k >= 0; k--)
+        {
+            var (clause, next) = (clauses[k], clauses[k + 1]);
+            if (clause.Parts.Count == 0 && clause.Left.IsEmpty && next.Parts.Count > 0 && clause.VerbAt >= 0 && next.VerbAt > 0 && Joined(clause, next)
+                && clause.Act is "apply" or "remove" or "up" or "down" or "fix" or "vague" && next.Act is "apply" or "up" or "down" or "fix" or "vague" or "replace"
+                && TargetReader.Read(clause.Terms, next.Parts[0]) is { Kind: not (null or "image") })
+            {
+                clause.Parts.Add(next.Parts[0]);
+            }
+        }
+    }
+
+    private static bool Joined(Clause clause, Clause next)
+    {
+        for (var i = clause.VerbAt + 1; i < next.VerbAt; i++)
+        {
+            if (clause.Terms[i].Word is not ("and" or "filler" or "then") && clause.Terms[i].Text is not ("," or "/"))
+            {
+                return false;
+            }
+        }
+
+        return ReferenceEquals(clause.Terms, next.Terms) && clause.Terms[next.VerbAt - 1].Word is not "or";
     }
 
     private void Step(int i)
@@ -58,6 +87,12 @@ internal sealed partial class ClauseReader
 
         if (term.Text is "but" && i > 0 && terms[i - 1].Text is "everyone" or "everybody" or "everything" or "all" or "anything" or "nothing" or "people" or "anyone")
         {
+            return;
+        }
+
+        if (term.Text is ":" && i > 0 && i + 1 < terms.Count && terms[i - 1].IsNumber && terms[i + 1].IsNumber)
+        {
+            // "16:9"
             return;
         }
 
@@ -88,7 +123,7 @@ internal sealed partial class ClauseReader
                 return;
             case "because" when !(atStart && framed && current.Verb is null):
                 CloseJoint(i);
-                reason = term.Text.StartsWith("so ", StringComparison.Ordinal) ? i + 1 : -1;
+                reason = term.Text.StartsWith("so ", StringComparison.Ordinal) || IsCause(term) ? i + 1 : -1;
                 (skipping, current.IsCut, atStart) = (true, true, false);
                 return;
             case "not" when term.Text is "without" && current.Verb is { Kind: not ("want" or "set") }:
@@ -151,7 +186,7 @@ internal sealed partial class ClauseReader
         }
 
         var participle = form is VerbForm.Past;
-        var before = new Part(partStart, i);
+        var before = new Part(partStart, i > partStart && terms[i - 1] is { Word: "be" } ? i - 1 : i);
         var takesLeft = participle || (form is VerbForm.Third && sense?.Kind is "want");
         var left = !takesLeft ? default : participle && current.Act is "want" && !current.Left.IsEmpty ? current.Left : before;
         negated |= current.IsNegated && Previous(i)?.Word is "to";
@@ -203,12 +238,22 @@ internal sealed partial class ClauseReader
         if (reason >= 0 && current.Verb is not null && i > reason)
         {
             // "so that the colours pop" may name another wish.
-            current.Reason = new Part(reason, i);
+            if (IsCause(terms[reason - 1]))
+            {
+                current.Cause = new Part(reason, i);
+            }
+            else
+            {
+                current.Reason = new Part(reason, i);
+            }
+
             reason = -1;
         }
 
         partStart = i + 1;
     }
+
+    private static bool IsCause(Term term) => term.Text is "because" or "becuz" or "cuz" or "coz" or "bc" or "since it" or "since the" or "as it" or "as the" or "cause" or "since";
 
     private void CloseClause(int i)
     {

@@ -11,7 +11,7 @@ internal sealed partial class Interpreter
     {
         var terms = clause.Terms;
         var at = IndexOf(clause, part, t => t.Noun is { Kind: "region", Name: "background" });
-        if (at < 0 || (subject.Kind is not (null or "background") && at > subject.Head && subject.Head >= 0 && terms[subject.Head].Noun?.Name is not "background"))
+        if (at < 0 || (!IsPlainBackground(clause, part) && subject.Kind is not (null or "background") && at > subject.Head && subject.Head >= 0 && terms[subject.Head].Noun?.Name is not "background"))
         {
             return false;
         }
@@ -19,6 +19,11 @@ internal sealed partial class Interpreter
         if (results.Any(r => r.Effect.Operation is "remove_background" or "blur_background" or "blur") && results.All(r => r.Generative is null))
         {
             plan.Add(new Effect(results[0].Effect.Operation is "blur" ? "blur_background" : results[0].Effect.Operation), Target.Of("background"));
+            if (subject.IsThing && MakeColour(clause, part).Colour is { } painted)
+            {
+                Recolour(clause, subject, null, painted);
+            }
+
             return true;
         }
 
@@ -44,9 +49,13 @@ internal sealed partial class Interpreter
         {
             plan.Add(new Effect("replace_background"), where, null, colour ?? "plain");
         }
+        else if (clause.Act is "set" && to < 0 && at > part.Start && terms[at - 1].Text is "new" or "different" or "another")
+        {
+            plan.Add(new Effect("replace_background"), where);
+        }
         else if (clause.Act is "set" && (to >= 0 || results.Count == 0) && clause.Verb!.Lemma is "change" or "replace" or "switch" or "alter" or "change up" or "photoshop" or "swap")
         {
-            if (to >= 0 && part.End - to > 1)
+            if (to >= 0 && part.End - to > 1 && Find(clause, part with { Start = to + 1 }, t => t.Noun is { Kind: "attribute" }) is null)
             {
                 CannotDo(clause, part, "needs_generative_model", Hints.Background);
             }
@@ -78,7 +87,7 @@ internal sealed partial class Interpreter
                 break;
             }
 
-            if (term.Colour is null && (term.IsUnknown || term.Noun is { Kind: "object" or "clothing" } || term.Noun is { Kind: "region", Name: not "background" }) && term.Text is not ("solid" or "plain" or "neutral" or "blank" or "simple" or "studio" or "backdrop" or "shade" or "up" or "one"))
+            if (term.Colour is null && (term.IsUnknown || term.Noun is { Kind: "object" or "clothing" } || term.Noun is { Kind: "region", Name: not "background" }) && term.Text is not ("solid" or "plain" or "neutral" or "blank" or "simple" or "studio" or "backdrop" or "shade" or "up" or "one" or "different" or "another" or "new" or "other" or "colored" or "coloured"))
             {
                 return true;
             }
@@ -89,7 +98,7 @@ internal sealed partial class Interpreter
 
     private bool SecondImage(Clause clause, Part part, Target subject)
     {
-        if (Find(clause, part, t => t.Word is "image2") is null || Find(clause, part, t => t.Noun?.Effect?.Operation is "saturation" or "white_balance" || t.Text is "look" or "match") is null)
+        if (Find(clause, new Part(part.Start, clause.Limit), t => t.Word is "image2") is null || Find(clause, part, t => t.Noun?.Effect?.Operation is "saturation" or "white_balance" || t.Text is "look" or "match") is null)
         {
             return false;
         }

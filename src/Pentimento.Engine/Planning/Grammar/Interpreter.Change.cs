@@ -18,7 +18,11 @@ internal sealed partial class Interpreter
             }
         }
 
-        if (clause.Parts.Count == 0 && clause.Left.IsEmpty && !plan.HasSteps)
+        if (clause.Parts.Count == 0 && clause.Left.IsEmpty && !plan.HasSteps && clause.Verb!.Lemma is "enhance" or "improve" or "enrich")
+        {
+            plan.Add(new Effect("auto_enhance"));
+        }
+        else if (clause.Parts.Count == 0 && clause.Left.IsEmpty && !plan.HasSteps)
         {
             CannotDo(clause, "ambiguous", Hints.Ambiguous);
         }
@@ -66,6 +70,15 @@ internal sealed partial class Interpreter
                 case "attribute" when effect.Operation is "scale_object" && where is null or { IsWholeImage: true }:
                     Do(clause, part, signed, null);
                     break;
+                case "look" when clause.Act is "fix" && effect.Operation is "border" or "pad" or "add_text" or "watermark" or "collage" or "drop_shadow":
+                    // "Fix the frame on the wall": nothing is to be added.
+                    continue;
+                case "look" when clause.Act is "fix" && effect.Operation is "rotate":
+                    Do(clause, part, new Effect("straighten"), where);
+                    break;
+                case "fault" when direction < 0 && effect.Operation is "restore" && where is { IsThing: true } || direction < 0 && effect.Value is "wrinkles" && where is { IsThing: true } && !IsBody(clause, where):
+                    RemovePart(clause, part);
+                    break;
                 case "attribute" or "look":
                     Do(clause, part, signed, where);
                     break;
@@ -79,10 +92,17 @@ internal sealed partial class Interpreter
             found = true;
         }
 
-        if (!found && IndexOf(clause, part, t => t.Colour is not null) is var at and >= 0 && TargetOf(clause, part) is { Head: < 0 } or { Kind: "image" })
+        if (!found && IndexOf(clause, part, t => t.Colour is not null) is var at and >= 0)
         {
-            plan.Add(direction > 0 ? new Effect("tint", 0, terms[at].Colour) : new Effect("white_balance"), null, DegreeOf(clause, part));
-            found = true;
+            var alone = at + 1 < part.End && terms[at + 1].Word is "with" or "preposition" && TargetOf(clause, part with { End = at }).Head < 0;
+            var place = alone ? TargetOf(clause, part with { Start = at + 1 }) : TargetOf(clause, part);
+            if (alone || place is { Head: < 0 } or { Kind: "image" })
+            {
+                // "Increase the green in the grass".
+                var where = place.Kind is null or "image" || place.Head < 0 ? null : place;
+                plan.Add(direction > 0 ? new Effect("tint", 0, terms[at].Colour) : new Effect("white_balance"), where, DegreeOf(clause, part));
+                found = true;
+            }
         }
 
         return found;
@@ -107,7 +127,7 @@ internal sealed partial class Interpreter
         }
 
         return RegionBefore(clause, part, at) is { Kind: not "object:" } before && before.Head >= 0
-            && clause.Terms[before.Head] is { Noun: not null } head && head.Noun.Kind is not ("attribute" or "look" or "fault") ? before
+            && clause.Terms[before.Head] is { Noun: not null } head && (head.Noun.Kind is not ("attribute" or "look" or "fault") || before.Kind is "text") ? before
             : at > part.Start && clause.Terms[at - 1].Text is "'s" ? RegionBefore(clause, part, at)
             : clause.Parts.Count > 1 && clause.Parts[^1] is var last && last != part && HasPrepositionAfter(clause, last, last.Start)
                 && Find(clause, last, t => t.Noun?.Kind is "attribute") is not null ? PropertyTarget(clause, last, IndexOf(clause, last, t => t.Noun?.Kind is "attribute")) : null;
@@ -149,7 +169,7 @@ internal sealed partial class Interpreter
 
         if (target.Kind is null || target.Head < 0)
         {
-            if (clause.Parts.Count <= 1 && !plan.HasSteps)
+            if (clause.Parts.Count <= 1 && !plan.HasSteps && clause.Verb.Lemma is not ("enhance" or "improve" or "enrich"))
             {
                 CannotDo(clause, "ambiguous", Hints.Ambiguous);
             }
@@ -163,6 +183,14 @@ internal sealed partial class Interpreter
             if (improves)
             {
                 plan.Add(new Effect("auto_enhance"), target, DegreeOf(clause, part));
+            }
+            else if (plan.Last?.Amount is { } amount && Math.Sign(amount) == direction && clause.Terms[target.Head].Text is "it" or "that" or "this")
+            {
+                // "Too much contrast, lower it": asked for already.
+            }
+            else if (clause.Verb.Lemma is "reduce" or "decrease" or "minimize" or "minimise" or "expand" or "increase" or "maximize" or "maximise" && clause.Terms[target.Head].Text is not "it")
+            {
+                plan.Add(new Effect("resize"), null, null, SizeReader.Read(clause.Terms, part) ?? SizeReader.Default(direction, DegreeOf(clause, part)));
             }
             else
             {

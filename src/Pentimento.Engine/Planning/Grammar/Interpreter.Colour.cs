@@ -45,7 +45,7 @@ internal sealed partial class Interpreter
     /// <summary>The target that stands after the result: "brighter colours in the sky".</summary>
     private static Target? ResultTarget(Clause clause, Part part, int at)
     {
-        var preposition = IndexOf(clause, part with { Start = Math.Min(part.End, at + 1) }, t => t.Word is "with" or "preposition" || t.Noun is { Kind: "region" or "person" });
+        var preposition = IndexOf(clause, part with { Start = Math.Min(part.End, at + 1) }, t => t.Word is "with" or "preposition" || t.Noun is { Kind: "region" or "person" } or { Name: "body" });
         var target = preposition < 0 ? null : TargetOf(clause, part with { Start = preposition });
         return target?.Kind is null ? null : target;
     }
@@ -53,16 +53,23 @@ internal sealed partial class Interpreter
     /// <summary>"Brighter" said of colours is more saturation; said of the shadows it lifts them.</summary>
     private static Effect OfProperty(Effect effect, Sense? property, Term term)
     {
+        if (property is { Kind: "attribute", Effect.Operation: "highlights" or "shadows" } && effect is { Operation: "tint", Value: "#ffffff" or "#000000" })
+        {
+            // "The whites whiter, the blacks blacker".
+            return property.Effect with { Direction = effect.Value is "#ffffff" ? 1 : -1 };
+        }
+
         if (property is not { Kind: "attribute", Effect: { } own } || effect.Operation is "grayscale" or "sepia" or "white_balance" or "tint" or "invert")
         {
             return effect;
         }
 
-        var direction = effect.Direction != 0 ? effect.Direction : 1;
+        // "Deeper shadows" are darker ones.
+        var direction = own.Operation is "shadows" && term.Text.StartsWith("deep", StringComparison.Ordinal) ? -1 : effect.Direction != 0 ? effect.Direction : 1;
         return own.Operation switch
         {
             "contrast" when effect.Operation is "brightness" => effect,
-            "brightness" when effect.Operation is "temperature" or "contrast" or "saturation" => effect,
+            "brightness" when effect.Operation is "temperature" or "contrast" or "saturation" or "highlights" or "shadows" => effect,
             "upscale" when effect.Operation is "auto_enhance" => effect,
             "hue_shift" or "tint" or "upscale" when effect.Operation is not "auto_enhance" => effect,
             "white_balance" when effect.Operation is "temperature" => effect,
@@ -76,7 +83,7 @@ internal sealed partial class Interpreter
     private bool SampledColour(Clause clause, Part part, Target subject, Sense? property, string? colour)
     {
         var at = LastIndexOf(clause, part, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" } && t.Text.StartsWith("colo", StringComparison.Ordinal));
-        if (colour is not null || at < 0 || Find(clause, part, t => t.Adjective is not null || t.Word is "more" or "less") is not null)
+        if (colour is not null || at < 0 || Find(clause, part, t => t.Adjective is not null && t.Text is not ("colored" or "coloured") || t.IsMore || t.Word is "less") is not null)
         {
             return false;
         }
@@ -109,6 +116,14 @@ internal sealed partial class Interpreter
 
     private bool Recolour(Clause clause, Target subject, Sense? property, string colour)
     {
+        if (colour is "#808080" && subject.Except is not null || colour is "#808080" && IndexOf(clause, Whole(clause), t => t.Word is "except" or "but") >= 0 && subject.IsWholeImage)
+        {
+            // "Everything grey but her dress".
+            var kept = IndexOf(clause, Whole(clause), t => t.Word is "except" or "but");
+            plan.Add(new Effect("color_isolate"), TargetOf(clause, new Part(kept + 1, Math.Max(kept + 1, clause.Limit))));
+            return true;
+        }
+
         if (property is { Kind: "attribute" } && subject.Kind is null || subject.IsWholeImage)
         {
             if (clause.Act is "want" && subject.Kind is null && property is null)
@@ -127,13 +142,18 @@ internal sealed partial class Interpreter
 
             plan.Add(new Effect("tint"), subject.Kind is "image" && subject.Look is not null ? subject : null, null, colour);
         }
+        else if (colour is "#ffffff" && (subject.Kind is "face" or "skin" or "person" || IsBody(clause, subject)))
+        {
+            plan.Add(new Effect("brightness", 1), subject);
+        }
         else if (subject.Kind is "teeth" && colour is "#ffffff")
         {
             plan.Add(new Effect("retouch", 0, "teeth"), subject);
         }
         else
         {
-            plan.Add(new Effect("recolor"), subject, null, colour);
+            // A person made tan has the skin tanned.
+            plan.Add(new Effect("recolor"), colour is "#d2b48c" && subject.Kind is "person" or "face" ? Target.Of("skin") : subject, null, colour);
         }
 
         return true;

@@ -1,3 +1,4 @@
+using Pentimento.Engine.Operations;
 using Pentimento.Engine.Planning.Values;
 using Pentimento.Engine.Planning.Words;
 
@@ -39,6 +40,24 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (target is { Head: >= 0 } && clause.Terms[target.Head].Text is "it" or "them" && plan.LastTarget is { Kind: "background" or "sky" or "face" or "skin" or "hair" or "eyes" or "text" } last
+            && ReferenceEquals(lastSentence, clause.Terms) && plan.Last?.Operation is not ("remove" or "remove_background" or "replace_background" or "crop") && OperationCatalog.Find(effect.Operation) is { KeepsGeometry: true })
+        {
+            target = last;
+        }
+
+        if (effect.Operation is "painting" or "sketch" or "cartoon" && IsNamedStyle(clause))
+        {
+            CannotDo(clause, "needs_generative_model", Hints.Style);
+            return;
+        }
+
+        if (effect.Operation is "sharpen" && plan.Last is { Operation: "dehaze" } && target is null or { IsWholeImage: true })
+        {
+            // "It is foggy, make it clear": one wish.
+            return;
+        }
+
         if (effect.Operation is "grayscale" && IndexOf(clause, Whole(clause), t => t.Word is "except") is var except and >= 0)
         {
             plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, new Part(except + 1, Math.Max(except + 1, clause.End))));
@@ -52,18 +71,29 @@ internal sealed partial class Interpreter
 
         switch (effect.Operation, target?.Kind)
         {
+            case ("vintage", "person" or "face" or "skin" or "hair"):
+            case ("straighten", "teeth" or "hair" or "eyes"):
+            case ("straighten", not null) when target!.Head >= 0 && clause.Terms[target.Head].Noun is { Kind: "clothing" or "pair" } or { Name: "body" }:
+                CannotDo(clause, part, "needs_generative_model", Hints.Person);
+                return;
+            case ("sharpen" or "blur", "skin"):
+                plan.Add(new Effect("retouch", 0, "skin"), target, degree);
+                return;
             case ("straighten" or "perspective", _):
                 plan.Add(effect);
                 return;
             case ("crop", _):
                 var keeps = CropReader.Read(clause.Terms, part);
-                plan.Add(keeps?.Contains('x', StringComparison.Ordinal) == true ? new Effect("resize") : effect, null, null, keeps);
+                plan.Add(keeps?.Contains('x', StringComparison.Ordinal) == true ? new Effect("resize") : effect, null, null, keeps ?? "80%");
                 return;
             case ("border", _):
                 plan.Add(effect, null, null, FrameReader.Border(clause.Terms, part));
                 return;
             case ("rotate", _):
-                plan.Add(effect, null, null, RotationReader.Read(clause.Terms, part));
+                plan.Add(effect, null, null, effect.Value ?? RotationReader.Read(clause.Terms, part));
+                return;
+            case ("flip", _):
+                plan.Add(effect, target is { Kind: "text" } ? target : null, null, effect.Value ?? FlipReader.Read(clause.Terms, part));
                 return;
             case ("blur", "background"):
                 plan.Add(new Effect("blur_background"), target, degree);
@@ -79,6 +109,12 @@ internal sealed partial class Interpreter
                 return;
             case ("tint", not null and not "image" and not "background") when effect.Value is not null && target!.Kind is not "sky":
                 plan.Add(new Effect("recolor"), target, degree, effect.Value);
+                return;
+            case ("retouch", _) when effect.Value is "wrinkles" or "blemish" or "skin" && IsBody(clause, target):
+                plan.Add(effect, Target.Of("skin"), degree);
+                return;
+            case ("tint", _) when effect.Value is "#ffffff" && IsBody(clause, target):
+                plan.Add(new Effect("brightness", 1), target, degree);
                 return;
             case ("retouch", not (null or "image" or "face" or "skin" or "person" or "subject" or "eyes" or "hair" or "teeth")) when effect.Value is "wrinkles" or "blemish":
                 plan.Add(new Effect("restore"), target, degree);
@@ -102,6 +138,22 @@ internal sealed partial class Interpreter
                 plan.Add(effect, target, degree, isVague: isVague);
                 return;
         }
+    }
+
+    private static bool IsBody(Clause clause, Target? target) => target is { IsThing: true, Head: >= 0 } && clause.Terms[target.Head].Noun?.Name is "body";
+
+    /// <summary>"A painting by Monet", "in the style of Disney".</summary>
+    private static bool IsNamedStyle(Clause clause)
+    {
+        for (var i = clause.VerbAt + 1; i + 1 < clause.Limit; i++)
+        {
+            if ((clause.Terms[i].Text is "by" && clause.Terms[i + 1].IsUnknown) || (clause.Terms[i] is { Noun.Kind: "style" } && clause.Terms[i + 1].Text is "of"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Target RetouchTarget(Effect effect, Target? target) => effect.Value switch

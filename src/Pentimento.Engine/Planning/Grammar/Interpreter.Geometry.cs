@@ -50,6 +50,10 @@ internal sealed partial class Interpreter
             case "extend":
                 plan.Add(effect, TargetOf(clause, part), null, SizeReader.Extension(terms, whole));
                 return true;
+            case "collage" when clause.IsCut && clause.Verb!.Lemma.StartsWith("combine", StringComparison.Ordinal):
+                // "Combine the two so that everyone looks at the camera".
+                CannotDo(clause, "needs_generative_model", Hints.Object);
+                return true;
             case "collage":
                 plan.Add(effect, null, null, FrameReader.Collage(terms, whole, clause.Verb!.Lemma));
                 return true;
@@ -61,6 +65,9 @@ internal sealed partial class Interpreter
                 return true;
             case "blur" when Find(clause, part, t => t.Noun is { Kind: "fault", Effect.Operation: "retouch" }) is not null:
                 return false;
+            case "blur" when clause.Verb!.Lemma is "soften" && Find(clause, part, t => t.Noun is { Kind: "attribute", Effect.Operation: "contrast" or "brightness" or "saturation" or "highlights" or "shadows" }) is not null:
+                // "Soften the contrast".
+                return ChangePart(clause, part, -1);
             case "blur":
                 var target = TargetOf(clause, part);
                 Do(clause, part, effect with { Value = effect.Value ?? FrameReader.Blur(terms, whole) }, target.Kind is null ? null : target);
@@ -76,7 +83,7 @@ internal sealed partial class Interpreter
     private static Target? WholeOrThing(Clause clause, Part part)
     {
         var target = TargetOf(clause, part);
-        return target.Kind is null || !(target.IsThing && clause.Terms[target.Head] is { Noun: not null }) && target.Kind is not "person" ? null : target;
+        return target.Kind is null || !(target.IsThing && clause.Terms[target.Head] is { Noun: not null }) && target.Kind is not ("person" or "text") ? null : target;
     }
 
     private void Crop(Clause clause, Part part, Part whole)
@@ -89,7 +96,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (target.Kind is "image" && IndexOf(clause, part, t => t.Noun is { Name: "background" }) >= 0 && Find(clause, part, t => t.Text.StartsWith("from", StringComparison.Ordinal)) is not null)
+        if (target.Kind is "image" && Find(clause, part, t => t.Text is "from the background" or "from background" || t.Text is "from" && IndexOf(clause, part, b => b.Noun is { Name: "background" }) >= 0) is not null)
         {
             plan.Add(new Effect("remove_background"), new Target { Kind = "background" });
             return;
@@ -109,13 +116,21 @@ internal sealed partial class Interpreter
         }
 
         var value = CropReader.Read(clause.Terms, whole);
-        if (cutsOff && value is null or "person" or "face" or "subject" && (target.Kind is "person" || target.IsThing) && target.Kind is not "image")
+        if (target is { IsThing: true } or { Kind: "hair" } && clause.Verb.Lemma is "cut" or "trim" or "chop" && (target.Kind is "hair" || IsBody(clause, target)))
+        {
+            // "Cut his hair".
+            CannotDo(clause, "needs_generative_model", Hints.Person);
+            return;
+        }
+
+        if (cutsOff && (value is null || !char.IsAsciiDigit(value[0])) && (target.Kind is "person" || target.IsThing))
         {
             RemovePart(clause, part);
             return;
         }
 
-        plan.Add(new Effect("crop"), null, null, value);
+        // Nothing said of how much: a fifth of each side's length goes, around the middle.
+        plan.Add(new Effect("crop"), null, null, cutsOff && target.Kind is "sky" ? null : value ?? "80%");
     }
 
     private void Resize(Clause clause, Part part, Part whole)

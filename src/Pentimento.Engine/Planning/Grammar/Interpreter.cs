@@ -8,6 +8,9 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 {
     private bool hasRequest;
     private Target? mentioned;
+    private (Clause Clause, Part Part)? mentionedFault;
+    private string? kept;
+    private List<Term>? lastSentence;
     private (List<Term> Sentence, Target Target)? scope;
 
     /// <summary>Reads the clauses of a whole prompt in order.</summary>
@@ -17,6 +20,13 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
         foreach (var clause in clauses)
         {
             Read(clause);
+            lastSentence = clause.Terms;
+        }
+
+        if (plan.IsEmpty && mentioned is not null && clauses.Any(c => c.Terms.Exists(t => t.Word is "nuisance")))
+        {
+            // "Some tourist got in the way": what spoils the picture is to go.
+            plan.Add(new Effect("remove"), mentioned);
         }
     }
 
@@ -28,7 +38,13 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             Reason(clause);
         }
 
-        for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say"); k++)
+        if (!clause.Cause.IsEmpty && clause.Act is "fix" or "vague" or "casual" or "ignore" or "")
+        {
+            // "Fix it because it is blurry".
+            Complain(clause, clause.Cause, IndexOf(clause, clause.Cause, t => t.Word is "be" or "have"), story: false);
+        }
+
+        for (var k = clause.Left.IsEmpty ? 1 : 0; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say"); k++)
         {
             // "straighten it, the horizon is crooked"
             if (IsSentence(clause, clause.Parts[k]))
@@ -128,6 +144,13 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     /// <summary>The parts a verb governs; a participle's stands before it.</summary>
     private static List<Part> PartsOf(Clause clause)
     {
+        if (clause.Act is "set" && !clause.Left.IsEmpty && clause.Parts.Count > 0 && clause.Parts[0].Start == clause.VerbAt + 1)
+        {
+            // "My jacket changed from blue to black": one part, read across its verb.
+            clause.Terms[clause.VerbAt].Consumed = true;
+            return [new Part(clause.Left.Start, clause.Parts[0].End), .. clause.Parts.Skip(1)];
+        }
+
         List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Act is "want" || clause.Terms[p.Start].Word is not ("to" or "with" or "preposition"))];
         parts = clause.Act is "set" or "want" or "keep" ? parts : [.. parts.Where((p, k) => k == 0 || !IsSentence(clause, p))];
         return parts.Count > 0 ? parts : [new Part(clause.VerbAt + 1, clause.VerbAt + 1)];
@@ -145,6 +168,12 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
         if (!degree.IsGiven && clause.VerbAt > 0)
         {
             degree = Degree.Read(clause.Terms, new Part(Math.Max(0, clause.VerbAt - 2), clause.VerbAt));
+        }
+
+        if (!degree.IsGiven && clause.Verb?.Lemma.Split(' ') is { } lemma && (lemma.Contains("touch") || lemma.Contains("hint") || lemma.Contains("bit") || lemma.Contains("little")))
+        {
+            // "Add a touch of".
+            degree = new Degree(0.5, null);
         }
 
         return degree;

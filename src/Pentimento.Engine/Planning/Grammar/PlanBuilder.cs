@@ -86,6 +86,12 @@ internal sealed class PlanBuilder(string prompt)
             steps.RemoveAll(s => s.IsVague);
         }
 
+        if (steps.Exists(s => s.Step.Operation is "upscale"))
+        {
+            // "Bigger without losing quality" is one operation.
+            steps.RemoveAll(s => s.Step is { Operation: "resize", Value: "200%" or "125%" });
+        }
+
         if (steps.Exists(s => s.Step.Operation is "replace_background"))
         {
             steps.RemoveAll(s => s.Step.Operation is "remove_background" && !s.Step.Target.Contains("except", StringComparison.Ordinal));

@@ -18,10 +18,10 @@ internal readonly record struct Result(Effect Effect, int At, bool IsTooMuch = f
 /// <summary>Finds the effects that adjectives and nouns name, with their more, less, not and too.</summary>
 internal static class ResultReader
 {
-    public static List<Result> Read(List<Term> terms, Part part, ResultMood mood, bool bareNouns = true, bool startsLess = false)
+    public static List<Result> Read(List<Term> terms, Part part, ResultMood mood, bool bareNouns = true, bool startsLess = false, bool startsMore = false)
     {
         var results = new List<Result>();
-        var (more, less, not, too) = (false, startsLess, false, false);
+        var (more, less, not, too) = (startsMore, startsLess, false, false);
         for (var i = part.Start; i < part.End; i++)
         {
             var term = terms[i];
@@ -35,7 +35,11 @@ internal static class ResultReader
                 case "more":
                     more = true;
                     continue;
+                case "degree" when term.IsMore:
+                    more = true;
+                    continue;
                 case "less":
+                case "half" when i + 1 < part.End && terms[i + 1].Text is "as":
                     less = true;
                     continue;
                 case "not":
@@ -90,7 +94,7 @@ internal static class ResultReader
 
         if (adjective.Kind is "generative")
         {
-            return mood is ResultMood.Wish && !not ? new Effect("") : null;
+            return mood is ResultMood.Complaint ? adjective.Effect : !not ? new Effect("") : null;
         }
 
         var effect = adjective.Effect!;
@@ -144,7 +148,7 @@ internal static class ResultReader
                     : mood is ResultMood.Complaint && !more ? null
                     : bare || more || terms[i].Adjective is null ? effect : null;
             case "fault":
-                return less || not || too || mood is ResultMood.Complaint ? effect : more ? noun.Add ?? effect : noun.Add is { } add && mood is ResultMood.Wish && !bare ? add : null;
+                return mood is ResultMood.Complaint && not ? null : less || not || too || mood is ResultMood.Complaint ? effect : more ? noun.Add ?? effect : noun.Add is { } add && mood is ResultMood.Wish && !bare ? add : null;
             case "attribute" when last || more || less:
                 return less || too ? effect.Direction != 0 ? Reverse(effect) : effect.Operation is "sharpen" ? new Effect("blur") : null
                     : more || not || (i > part.Start && terms[i - 1] is { Adjective.Effect.Operation: "auto_enhance", Adjective.Kind: "quality" }) ? effect : null;

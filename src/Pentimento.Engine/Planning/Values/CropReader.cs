@@ -11,6 +11,9 @@ internal static class CropReader
 {
     private const double LargestAspectSide = 32;
 
+    private static readonly string[] Wide = ["landscape", "horizontal"];
+    private static readonly string[] Tall = ["portrait", "vertical"];
+
     private static readonly Dictionary<string, string> Aspects = new(StringComparer.Ordinal)
     {
         ["square"] = "1:1",
@@ -31,6 +34,7 @@ internal static class CropReader
         ["passport size photo"] = "7:9",
         ["passport picture"] = "7:9",
         ["a4"] = "210:297",
+        ["a4size"] = "210:297",
         ["a3"] = "297:420",
         ["a5"] = "148:210",
         ["letter"] = "17:22",
@@ -38,27 +42,47 @@ internal static class CropReader
         ["panoramic"] = "3:1",
         ["cinematic"] = "21:9",
         ["iphone"] = "9:16",
+        ["desktop background"] = "16:9",
+        ["phone background"] = "9:16",
+        ["lock screen"] = "9:16",
+        ["lockscreen"] = "9:16",
+        ["id photo"] = "7:9",
+        ["visa photo"] = "1:1",
     };
 
     public static string? Read(List<Term> terms, Part part)
     {
-        var landscape = SizeReader.Has(terms, part, "landscape", "horizontal");
-        var portrait = SizeReader.Has(terms, part, "portrait", "vertical");
         var place = PlaceReader.Read(terms, part);
+        return Aspect(terms, part) is { } aspect ? WithPlace(aspect, place)
+            : Trims(terms, part) ?? Share(terms, part, place) ?? Region(terms, part)
+            ?? Orientation(terms, part) ?? (place is null or "center" ? null : Kept(terms, part, place));
+    }
+
+    /// <summary>Landscape or portrait, as it stands last: "make it vertical".</summary>
+    public static string? Orientation(List<Term> terms, Part part) =>
+        part.IsEmpty ? null
+        : Wide.Contains(terms[part.End - 1].Text) || SizeReader.Has(terms, part, "landscape orientation", "horizontal orientation") ? "3:2"
+        : Tall.Contains(terms[part.End - 1].Text) || SizeReader.Has(terms, part, "portrait orientation", "vertical orientation") ? "2:3" : null;
+
+    /// <summary>A named or numbered aspect, or a size in pixels: <c>1:1</c>, <c>800x600</c>; null when none is said.</summary>
+    public static string? Aspect(List<Term> terms, Part part)
+    {
+        string? named = null;
+        var (landscape, portrait) = (SizeReader.Has(terms, part, Wide), SizeReader.Has(terms, part, Tall));
         for (var i = part.Start; i < part.End; i++)
         {
             if (SizeReader.Pair(terms, i, part.End) is var (width, height, separator))
             {
-                return WithPlace(PairValue(width, height, separator, landscape, portrait, terms, part), place);
+                return PairValue(width, height, separator, landscape, portrait, terms, part);
             }
 
-            if (Aspects.TryGetValue(terms[i].Text, out var aspect))
+            if (Aspects.TryGetValue(SizeReader.Name(terms[i]), out var aspect))
             {
-                return WithPlace(Turned(aspect, landscape, portrait), place);
+                named = named is null || (i > part.Start && terms[i - 1].Text is "instagram") ? Turned(aspect, landscape, portrait) : named;
             }
         }
 
-        return Trims(terms, part) ?? Share(terms, part, place) ?? Subject(terms, part) ?? (landscape ? "3:2" : portrait ? "2:3" : place is "center" ? null : place is null ? null : Kept(terms, part, place));
+        return named;
     }
 
     private static string PairValue(double width, double height, string separator, bool landscape, bool portrait, List<Term> terms, Part part)
@@ -122,6 +146,11 @@ internal static class CropReader
     {
         for (var i = part.Start; i < part.End; i++)
         {
+            if (terms[i].Text is "half" && place is null)
+            {
+                return "50%";
+            }
+
             if (EnglishNumbers.Read(terms, i, part.End) is var (number, count) && i + count < part.End && terms[i + count].Text is "%" or "percent" && number is > 0 and <= 100)
             {
                 return WithPlace($"{SizeReader.Text(number)}%", place);
@@ -131,29 +160,27 @@ internal static class CropReader
         return null;
     }
 
-    private static string? Subject(List<Term> terms, Part part)
+    /// <summary>What is kept, as a target: <c>face</c>, <c>person;left</c>, <c>object:dog</c>; null when nothing is named.</summary>
+    private static string? Region(List<Term> terms, Part part)
     {
+        var start = part.Start;
         for (var i = part.Start; i < part.End; i++)
         {
-            switch (terms[i].Noun)
+            if (terms[i].Word is "to" or "only" || terms[i].Text is "on" or "just" or "around" or "at" or "show" or "shows" or "showing" or "closer")
             {
-                case { Name: "face" }:
-                    return "face";
-                case { Name: "person" } or { Kind: "people" }:
-                    return "person";
-                case { Name: "subject" } or { Kind: "object" or "clothing" or "pair" }:
-                    return "subject";
-                default:
-                    if (terms[i].IsUnknown && terms[i].Kind is TokenKind.Word && i > part.Start && terms[i - 1].Word is "determiner" && terms[i].Text is not ("bit" or "way" or "size"))
-                    {
-                        return "subject";
-                    }
-
-                    break;
+                start = i + 1;
             }
         }
 
-        return null;
+        var end = start;
+        while (end < part.End && terms[end].Word is not ("and" or "or" or "but" or "because") && terms[end].Kind is not TokenKind.Mark)
+        {
+            end++;
+        }
+
+        var target = TargetReader.Read(terms, new Part(start, end));
+        var odd = target is { IsThing: true, Head: >= 0 } && terms[target.Head] is { IsUnknown: true } && (target.Head == 0 || terms[target.Head - 1].Word is not ("determiner" or "to") && terms[target.Head - 1].Text is not "on");
+        return target.Kind is null or "image" or "mask" or "background" || odd || terms[Math.Max(0, target.Head)].Text is "bit" or "way" or "size" or "it" ? null : target.ToString();
     }
 
     /// <summary>"crop the left side": cuts it off; "crop to the left half": keeps it.</summary>

@@ -19,11 +19,15 @@ internal static class RotationReader
                 number = read;
                 i += count - 1;
             }
+            else if (text is "right side" && i + 1 < part.End && terms[i + 1].Text is "up" || text is "right side up")
+            {
+                half = true;
+            }
             else if (terms[i].Word is "left" || text is "counterclockwise" or "anticlockwise" or "counter" or "anti" or "ccw" or "widdershins")
             {
                 against = true;
             }
-            else if (text is "upside" or "upsidedown" or "180" or "around" or "half turn")
+            else if (text is "upside" or "upside down" or "upsidedown" or "180" or "around" or "half turn")
             {
                 half = text is not "around" || number is null;
             }

@@ -47,9 +47,21 @@ internal static class WrittenTextReader
             }
         }
 
-        while (start >= 0 && start < part.End && (terms[start].Text is ":" or "as" or "of" or "that" or "says" || (terms[start].Word is "determiner" or "filler" && false)))
+        while (start >= 0 && start < part.End)
         {
-            start++;
+            if (terms[start].Text is ":" or "as" or "of" or "that" or "says")
+            {
+                start++;
+            }
+            else if (start + 2 < part.End && terms[start].Word is "determiner" && Openers.Contains(terms[start + 1].Text))
+            {
+                // "write | the words | never again"
+                start += 2;
+            }
+            else
+            {
+                break;
+            }
         }
 
         if (start < 0 || start >= part.End)

@@ -85,6 +85,7 @@ internal static class Inflection
         _ when word.EndsWith("man", StringComparison.Ordinal) && !word.EndsWith("human", StringComparison.Ordinal) => word[..^2] + "en",
         _ when word.EndsWith("child", StringComparison.Ordinal) => word + "ren",
         _ when word.EndsWith("tooth", StringComparison.Ordinal) => word[..^4] + "eeth",
+        _ when word.EndsWith("leaf", StringComparison.Ordinal) || word.EndsWith("shelf", StringComparison.Ordinal) || word is "wolf" => word[..^1] + "ves",
         _ when EndsInConsonantY(word) => word[..^1] + "ies",
         _ when word[^1] is 's' or 'x' or 'z' || word.EndsWith("ch", StringComparison.Ordinal) || word.EndsWith("sh", StringComparison.Ordinal) => word + "es",
         _ => word + "s",
@@ -111,7 +112,8 @@ internal static class Inflection
     };
 
     /// <summary>Comparative and superlative of a one-word adjective.</summary>
-    public static IEnumerable<string> Compared(string word)
+    /// <param name="isColour">Colours have a plural too: "the reds".</param>
+    public static IEnumerable<string> Compared(string word, bool isColour)
     {
         if (word.Contains(' ', StringComparison.Ordinal) || word.Length > 9)
         {
@@ -122,7 +124,10 @@ internal static class Inflection
         yield return stem + "er";
         yield return stem + "est";
         yield return stem + "ish";
-        yield return word + "s";
+        if (isColour)
+        {
+            yield return word + "s";
+        }
     }
 
     private static bool EndsInConsonantY(string word) =>

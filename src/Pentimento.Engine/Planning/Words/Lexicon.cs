@@ -119,7 +119,7 @@ internal sealed class Lexicon
         }
         else if (sense.Class is WordClass.Adjective or WordClass.Colour)
         {
-            foreach (var form in Inflection.Compared(text))
+            foreach (var form in Inflection.Compared(text, isColour: sense.Class is WordClass.Colour))
             {
                 Put(form, sense, VerbForm.None, other: true, replace: false);
             }
@@ -174,6 +174,10 @@ internal sealed class Lexicon
             case WordClass.Adjective when entry.Adjective is null || replace:
                 entry.Adjective = sense;
                 entry.Compared = other;
+                break;
+            case WordClass.Adjective when other:
+                // "cooler" has a sense of its own and is a comparative all the same.
+                entry.Compared = true;
                 break;
             case WordClass.Colour when entry.Colour is null || replace:
                 entry.Colour = sense;

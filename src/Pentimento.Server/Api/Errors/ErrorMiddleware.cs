@@ -26,6 +26,12 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
         }
+        catch (Exception error) when (context.Response.HasStarted && context.Features.Get<ErrorFrame>() is { } frame)
+        {
+            var failure = Translate(context, error);
+            var row = Log(context, failure);
+            await frame.WriteAsync(new(failure.Message, row.Type, failure.Param, row.Code), context.RequestAborted);
+        }
         catch (Exception error) when (context.Response.HasStarted)
         {
             log.LogError(error, "{Id} {Method} {Path}: failed after the answer had begun", context.TraceIdentifier, context.Request.Method, context.Request.Path.ToUriComponent());
@@ -63,7 +69,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         };
     }
 
-    private async Task WriteAsync(HttpContext context, EditException error)
+    private ErrorRow Log(HttpContext context, EditException error)
     {
         var row = ErrorTable.For(error.Kind);
         log.Log(
@@ -72,14 +78,25 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             "{Id} {Method} {Path}: {Status} {Code} {Param} {Message} {Cause}",
             context.TraceIdentifier, context.Request.Method, context.Request.Path.ToUriComponent(), row.Status, row.Code, error.Param, error.Message,
             error.InnerException?.Message);
+        return row;
+    }
 
+    private async Task WriteAsync(HttpContext context, EditException error)
+    {
+        var row = Log(context, error);
         var response = context.Response;
         response.StatusCode = row.Status;
         if (row.RetryAfter is { } seconds)
         {
-            // Clients give up on more than a minute and hammer on less than a second.
-            var wait = error.RetryAfter is { } asked ? Math.Clamp((int)Math.Ceiling(asked.TotalSeconds), 1, 60) : seconds;
-            response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+            // Clients give up on more than a minute and hammer on less than a second; those that read milliseconds are spread by them.
+            var wait = Math.Clamp((error.RetryAfter ?? TimeSpan.FromSeconds(seconds)).TotalMilliseconds, 500, 60_000);
+            response.Headers.RetryAfter = Math.Ceiling(wait / 1000).ToString(CultureInfo.InvariantCulture);
+            response.Headers["retry-after-ms"] = Math.Ceiling(wait).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (row.IsFinal)
+        {
+            response.Headers["x-should-retry"] = "false";
         }
 
         if (row.Status == StatusCodes.Status401Unauthorized)

@@ -7,6 +7,10 @@ namespace Pentimento.Server.Api.Requests;
 internal static class EditFields
 {
     public const string Image = "image";
+
+    /// <summary>What <see cref="Image"/> is called in a JSON body.</summary>
+    public const string Images = "images";
+
     public const string Mask = "mask";
     public const string Markup = "markup";
     public const string Prompt = "prompt";
@@ -19,7 +23,7 @@ internal static class EditFields
     ]);
 
     /// <summary>Every field of the contract; other spellings of <c>image</c> left out.</summary>
-    public static IEnumerable<string> All => [Image, Mask, Markup, .. Texts];
+    public static IEnumerable<string> All => [Image, Images, Mask, Markup, .. Texts];
 
     public static bool IsText(string name) => Texts.Contains(name);
 

@@ -5,8 +5,8 @@ internal sealed class EditForm : IDisposable
 {
     private readonly List<PartBuffer> _buffers = [];
 
-    /// <summary>Bytes of the whole body, when the client announced them.</summary>
-    public long? BodyLength { get; init; }
+    /// <summary>What the images are called in the body.</summary>
+    public string ImageField { get; init; } = EditFields.Image;
 
     /// <summary>The images in the order that counts: as sent, or by index where there is one.</summary>
     public List<FormFile> Images { get; } = [];
@@ -23,6 +23,13 @@ internal sealed class EditForm : IDisposable
 
     /// <summary>Keeps a part's memory until the form is disposed.</summary>
     public void Keep(PartBuffer buffer) => _buffers.Add(buffer);
+
+    /// <summary>Keeps memory of a size.</summary>
+    public Memory<byte> Keep(PartBuffer buffer, int size)
+    {
+        Keep(buffer);
+        return buffer.Reserve(size);
+    }
 
     public void Dispose() => _buffers.ForEach(static buffer => buffer.Dispose());
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Editing;
 
@@ -6,8 +5,9 @@ namespace Pentimento.Server.Api.Requests;
 
 /// <summary>A request that has passed every check of the contract.</summary>
 /// <param name="AsUrl">Answer with addresses instead of bytes.</param>
+/// <param name="AsStream">Answer with server-sent events instead of one document.</param>
 /// <param name="Ignored">Names of fields that had no effect, as sent.</param>
-internal sealed record EditCall(EditRequest Request, bool AsUrl, IReadOnlyList<string> Ignored);
+internal sealed record EditCall(EditRequest Request, bool AsUrl, bool AsStream, IReadOnlyList<string> Ignored);
 
 /// <summary>Checks a form against the contract, field by field, and makes of it what an engine understands.</summary>
 internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<EditLimits> limits)
@@ -20,15 +20,28 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
     {
         if (options.Value.Strict && form.Unknown is [var unknown, ..])
         {
-            throw new EditException(EditFailure.UnknownParameter, $"Unknown parameter: '{unknown}'.", unknown);
+            throw Refusal.Unknown(unknown);
         }
 
         var fields = new TextFields(form.Texts);
         var images = Images(form);
         var prompt = Prompt(form);
         var model = resolveModel(fields.Text(EditFields.Model));
-        RefuseWhatIsNotDone(form, fields);
+        if (form.Markup is not null && form.Mask is not null)
+        {
+            throw new EditException(EditFailure.InvalidValue, "'markup' cannot be combined with 'mask'.", EditFields.Markup);
+        }
+
+        RefuseWhatIsNotDone(fields);
         CheckWithoutEffect(fields);
+        var asUrl = fields.Choice("response_format", "b64_json", "url") == "url";
+        var asStream = fields.Flag("stream");
+        if (asUrl && asStream)
+        {
+            throw Refusal.Invalid("response_format", "url", "A stream carries the bytes: leave the field out, or send stream=false.");
+        }
+
+        var partials = fields.Integer("partial_images", 0, 3) ?? 0;
         var format = Format(fields);
         return new(
             new EditRequest
@@ -37,26 +50,29 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
                 Prompt = prompt,
                 Images = images,
                 Mask = form.Mask is { } mask ? new(mask.Field, mask.Bytes) : null,
+                Markup = form.Markup is { } markup ? new(markup.Field, markup.Bytes) : null,
                 Count = fields.Integer("n", 1, 10) ?? 1,
                 Size = SizeField.Parse(fields.Text("size"), limits.Value),
                 Format = format,
                 Compression = Compression(fields, format),
                 Background = Background(fields, format),
                 Quality = Quality(fields),
+                PartialImages = asStream ? partials : 0,
             },
-            AsUrl: fields.Choice("response_format", "b64_json", "url") == "url",
+            asUrl,
+            asStream,
             form.Unknown);
     }
 
     private static InputFile[] Images(EditForm form) => form.Images.Count > 0
         ? [.. form.Images.Select(static file => new InputFile(file.Field, file.Bytes))]
-        : throw Missing(EditFields.Image);
+        : throw Refusal.Missing(form.ImageField);
 
     private string Prompt(EditForm form)
     {
         if (!form.Texts.TryGetValue(EditFields.Prompt, out var prompt) || string.IsNullOrWhiteSpace(prompt))
         {
-            throw Missing(EditFields.Prompt);
+            throw Refusal.Missing(EditFields.Prompt);
         }
 
         var longest = options.Value.MaxPromptCharacters;
@@ -67,21 +83,8 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
     }
 
     /// <summary>Fields of the contract that would change the result and are not built yet: ignoring them would be a silent lie.</summary>
-    private static void RefuseWhatIsNotDone(EditForm form, TextFields fields)
+    private static void RefuseWhatIsNotDone(TextFields fields)
     {
-        if (form.Markup is not null)
-        {
-            throw form.Mask is not null
-                ? new EditException(EditFailure.InvalidValue, "'markup' cannot be combined with 'mask'.", EditFields.Markup)
-                : Unsupported(EditFields.Markup, "Describe the change in 'prompt' and mark its region with 'mask'.");
-        }
-
-        fields.Integer("partial_images", 0, 3);
-        if (fields.Flag("stream"))
-        {
-            throw Unsupported("stream", "Send the request without 'stream', or with stream=false.");
-        }
-
         foreach (var name in (ReadOnlySpan<string>)["frame_count", "frame_duration_ms"])
         {
             if (fields.Has(name))
@@ -99,7 +102,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
         fields.Choice("complexity", "low", "medium", "high");
         if (fields.Text("safety_identifier") is { Length: > MaxIdentifierLength } identifier)
         {
-            throw TextFields.Invalid("safety_identifier", identifier, $"It may have at most {MaxIdentifierLength} characters.");
+            throw Refusal.Invalid("safety_identifier", identifier, $"It may have at most {MaxIdentifierLength} characters.");
         }
     }
 
@@ -111,7 +114,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
             null or "png" => OutputFormat.Png,
             "jpeg" or "jpg" => OutputFormat.Jpeg,
             "webp" => OutputFormat.Webp,
-            _ => throw TextFields.Invalid("output_format", text, "Supported formats are: png, jpeg, webp."),
+            _ => throw Refusal.Invalid("output_format", text, "Supported formats are: png, jpeg, webp."),
         };
     }
 
@@ -120,7 +123,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
         var compression = fields.Integer("output_compression", 0, 100) ?? 100;
         return format != OutputFormat.Png || compression == 100
             ? compression
-            : throw TextFields.Invalid(
+            : throw Refusal.Invalid(
                 "output_compression", $"{compression}", "It applies to the output formats jpeg and webp; png is always lossless.");
     }
 
@@ -129,7 +132,7 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
         switch (fields.Choice("background", "auto", "transparent", "opaque"))
         {
             case "transparent" when format == OutputFormat.Jpeg:
-                throw TextFields.Invalid("background", "transparent", "JPEG has no transparency: use output_format png or webp.");
+                throw Refusal.Invalid("background", "transparent", "JPEG has no transparency: use output_format png or webp.");
             case "transparent":
                 return OutputBackground.Transparent;
             case "opaque":
@@ -146,9 +149,6 @@ internal sealed class EditRequestBuilder(IOptions<ApiOptions> options, IOptions<
             "medium" or "standard" => EditQuality.Medium,
             _ => EditQuality.High,
         };
-
-    private static EditException Missing(string name) =>
-        new(EditFailure.MissingParameter, $"Missing required parameter: '{name}'.", name);
 
     private static EditException Unsupported(string name, string hint) =>
         new(EditFailure.UnsupportedParameter, $"Unsupported parameter: '{name}' is not carried out by this server yet. {hint}", name);

@@ -1,94 +1,45 @@
-using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using Pentimento.Server.Editing;
 
 namespace Pentimento.Server.Api.Requests;
 
-/// <summary>
-/// Reads <c>multipart/form-data</c> part by part as it arrives. File names and content types of parts are never looked at: what a part
-/// is follows from its field's name, and what an image is from its bytes.
-/// </summary>
-internal sealed class MultipartRequestReader(IOptions<ApiOptions> options, IOptions<EditLimits> limits, BodyMemory memory)
+/// <summary>Reads an edit request from <c>multipart/form-data</c>. What an image is follows from its bytes.</summary>
+internal sealed class MultipartRequestReader(IOptions<ApiOptions> options, IOptions<EditLimits> limits, MultipartBody body, BodyMemory memory)
 {
-    private const int MaxBoundaryLength = 200;
-    private const int ReadSize = 64 * 1024;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>Reads the whole body. The caller disposes the form.</summary>
-    /// <exception cref="EditException">The body is of another type, malformed, or over a limit.</exception>
+    /// <exception cref="EditException">The body is malformed, or over a limit.</exception>
     public async Task<EditForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var reader = new MultipartReader(Boundary(request), new LimitedBody(request, options.Value.MaxBodyBytes), ReadSize) { BodyLengthLimit = null };
-        var form = new EditForm { BodyLength = request.ContentLength };
+        var form = new EditForm();
         try
         {
             var indexes = new List<(int Index, FormFile File)>();
-            var parts = 0;
-            while (await reader.ReadNextSectionAsync(cancellation) is { } section)
-            {
-                if (++parts > options.Value.MaxParts)
-                {
-                    throw new EditException(EditFailure.InvalidValue, $"The body has more than {options.Value.MaxParts} parts (Api:MaxParts).");
-                }
-
-                await ReadPartAsync(section, form, indexes, cancellation);
-            }
-
+            await body.ReadAsync(request, (section, name) => ReadPartAsync(section, name, form, indexes, request.ContentLength, cancellation), cancellation);
             form.Images.AddRange(indexes.OrderBy(static entry => entry.Index).Select(static entry => entry.File));
             return form;
         }
-        catch (Exception error)
+        catch
         {
             form.Dispose();
-            if (error is InvalidDataException or (IOException and not BadHttpRequestException))
-            {
-                throw new EditException(
-                    EditFailure.InvalidValue,
-                    "The body is not well-formed multipart/form-data: it ends before its final boundary, or a part's headers cannot be read.",
-                    inner: error);
-            }
-
             throw;
         }
     }
 
-    private static string Boundary(HttpRequest request)
+    private async Task ReadPartAsync(
+        MultipartSection section, string name, EditForm form, List<(int, FormFile)> images, long? bodyLength, CancellationToken cancellation)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new EditException(
-                EditFailure.UnsupportedMediaType,
-                $"Unsupported content type '{request.ContentType ?? "none"}'. Send the request as multipart/form-data.");
-        }
-
-        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary);
-        return boundary.Length is > 0 and <= MaxBoundaryLength
-            ? boundary.ToString()
-            : throw new EditException(EditFailure.InvalidValue, "The Content-Type multipart/form-data names no usable boundary.");
-    }
-
-    private async Task ReadPartAsync(MultipartSection section, EditForm form, List<(int, FormFile)> images, CancellationToken cancellation)
-    {
-        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
-            || HeaderUtilities.RemoveQuotes(disposition.Name).ToString() is not { Length: > 0 } name)
-        {
-            throw new EditException(EditFailure.InvalidValue, "A part of the body has no Content-Disposition with a field name.");
-        }
-
         if (EditFields.IsText(name))
         {
-            var text = await ReadTextAsync(section, name, cancellation);
+            var text = await body.ReadTextAsync(section, name, cancellation);
             if (text.Length > 0 && !form.Texts.TryAdd(name, text))
             {
-                throw Duplicate(name);
+                throw Refusal.Duplicate(name);
             }
         }
         else if (EditFields.IsFile(name))
         {
-            await ReadFileAsync(section, name, form, images, cancellation);
+            await ReadFileAsync(section, name, form, images, bodyLength, cancellation);
         }
         else
         {
@@ -98,35 +49,34 @@ internal sealed class MultipartRequestReader(IOptions<ApiOptions> options, IOpti
     }
 
     private async Task ReadFileAsync(
-        MultipartSection section, string name, EditForm form, List<(int Index, FormFile File)> images, CancellationToken cancellation)
+        MultipartSection section, string name, EditForm form, List<(int Index, FormFile File)> images, long? bodyLength, CancellationToken cancellation)
     {
         var isImage = EditFields.IsImage(name, out var index);
         if (isImage && images.Count == limits.Value.MaxImages)
         {
-            throw new EditException(EditFailure.InvalidValue, $"Too many images: at most {limits.Value.MaxImages} are read.", name);
+            throw Refusal.TooManyImages(limits.Value.MaxImages, name);
         }
 
         if (isImage && options.Value.Strict && name == EditFields.Image && images.Exists(static entry => entry.File.Field == EditFields.Image))
         {
-            throw Duplicate(name, " To send several images, name the field 'image[]'.");
+            throw Refusal.Duplicate(name, " To send several images, name the field 'image[]'.");
         }
 
         if ((name == EditFields.Mask && form.Mask is not null) || (name == EditFields.Markup && form.Markup is not null))
         {
-            throw Duplicate(name);
+            throw Refusal.Duplicate(name);
         }
 
         var buffer = new PartBuffer(memory);
         form.Keep(buffer);
-        if (!await buffer.FillAsync(section.Body, limits.Value.MaxFileBytes, form.BodyLength, cancellation))
+        if (!await buffer.FillAsync(section.Body, limits.Value.MaxFileBytes, bodyLength, cancellation))
         {
-            throw new EditException(
-                EditFailure.TooLarge, $"The file in '{name}' is larger than {limits.Value.MaxFileBytes} bytes, the most that is read.", name);
+            throw Refusal.FileTooLarge(limits.Value.MaxFileBytes, name);
         }
 
-        if (buffer.Bytes.IsEmpty && !HasFileName(section))
+        if (buffer.Bytes.IsEmpty && MultipartBody.FileNameOf(section) is null)
         {
-            return; // What a web form sends for a file that was not chosen.
+            return;
         }
 
         var file = new FormFile(name, buffer.Bytes);
@@ -137,29 +87,4 @@ internal sealed class MultipartRequestReader(IOptions<ApiOptions> options, IOpti
             default: images.Add((index ?? images.Count, file)); break;
         }
     }
-
-    private static bool HasFileName(MultipartSection section) =>
-        section.GetContentDispositionHeader() is { } header
-        && (HeaderUtilities.RemoveQuotes(header.FileName).Length > 0 || header.FileNameStar.Length > 0);
-
-    private async Task<string> ReadTextAsync(MultipartSection section, string name, CancellationToken cancellation)
-    {
-        using var buffer = new PartBuffer(memory);
-        if (!await buffer.FillAsync(section.Body, options.Value.MaxFieldBytes, null, cancellation))
-        {
-            throw new EditException(EditFailure.InvalidValue, $"The field '{name}' is longer than {options.Value.MaxFieldBytes} bytes.", name);
-        }
-
-        try
-        {
-            return StrictUtf8.GetString(buffer.Bytes.Span).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new EditException(EditFailure.InvalidValue, $"The field '{name}' is not valid UTF-8.", name, error);
-        }
-    }
-
-    private static EditException Duplicate(string name, string hint = "") =>
-        new(EditFailure.DuplicateParameter, $"Duplicate parameter: '{name}'.{hint}", name);
 }

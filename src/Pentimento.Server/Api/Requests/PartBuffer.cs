@@ -11,7 +11,7 @@ internal sealed class PartBuffer(BodyMemory memory) : IDisposable
     private byte[] _array = [];
     private int _length;
 
-    public ReadOnlyMemory<byte> Bytes => _array.AsMemory(0, _length);
+    public Memory<byte> Bytes => _array.AsMemory(0, _length);
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="expected">Bytes that may come, if that is known: with it a large part is not moved from buffer to buffer as it grows.</param>
@@ -37,6 +37,14 @@ internal sealed class PartBuffer(BodyMemory memory) : IDisposable
                 return false;
             }
         }
+    }
+
+    /// <summary>Memory of a size, in which the caller writes.</summary>
+    public Memory<byte> Reserve(int size)
+    {
+        Grow(size);
+        _length = size;
+        return Bytes;
     }
 
     public void Dispose()

@@ -27,7 +27,7 @@ internal static class SizeField
             return new(width, height);
         }
 
-        throw TextFields.Invalid(
+        throw Refusal.Invalid(
             Name,
             text,
             "Allowed are 'auto' (the size of the image), or any WIDTHxHEIGHT such as 1024x1024, 1536x1024, 1024x1536, 512x512 or 256x256: "

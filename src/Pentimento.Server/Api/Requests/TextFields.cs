@@ -1,5 +1,4 @@
 using System.Globalization;
-using Pentimento.Server.Editing;
 
 namespace Pentimento.Server.Api.Requests;
 
@@ -27,7 +26,7 @@ internal sealed class TextFields(IReadOnlyDictionary<string, string> texts)
             }
         }
 
-        throw Invalid(name, text, $"Supported values are: {string.Join(", ", allowed!)}.");
+        throw Refusal.Invalid(name, text, $"Supported values are: {string.Join(", ", allowed!)}.");
     }
 
     public int? Integer(string name, int min, int max)
@@ -39,12 +38,8 @@ internal sealed class TextFields(IReadOnlyDictionary<string, string> texts)
 
         return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : throw Invalid(name, text, $"It must be an integer from {min} to {max}.");
+            : throw Refusal.Invalid(name, text, $"It must be an integer from {min} to {max}.");
     }
 
     public bool Flag(string name) => Choice(name, "true", "false") == "true";
-
-    /// <summary>A refusal that quotes a bounded piece of what was sent.</summary>
-    public static EditException Invalid(string name, string value, string allowed) =>
-        new(EditFailure.InvalidValue, $"Invalid value for '{name}': '{(value.Length > 60 ? value[..60] + "…" : value)}'. {allowed}", name);
 }

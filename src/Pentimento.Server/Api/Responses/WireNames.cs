@@ -18,4 +18,6 @@ internal static class WireNames
         EditQuality.Medium => "medium",
         _ => "high",
     };
+
+    public static string Background(bool hasTransparency) => hasTransparency ? "transparent" : "opaque";
 }

@@ -125,6 +125,11 @@ internal sealed class BuiltInEngine : IEditEngine
             // Whoever reads may leave early; the bytes of the request are theirs again only when the thread has ended.
             await stop.CancelAsync();
             await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (stages.Reader.TryRead(out var left))
+            {
+                (left as EditEvent.PartialImage)?.Image.Dispose();
+            }
+
             if (!delivered && work.IsCompletedSuccessfully)
             {
                 (await work).Dispose();

@@ -29,7 +29,7 @@ internal sealed class EditWork(
             }
 
             var steps = plan(request.Prompt);
-            var usesAll = executor.Check(steps, request.Mask is not null);
+            var usesAll = executor.Check(steps, (request.Mask ?? request.Markup) is not null);
 
             // 2. Decode, of several images only what the plan uses.
             for (var i = 0; i < (usesAll ? request.Images.Count : 1); i++)
@@ -38,7 +38,9 @@ internal sealed class EditWork(
                 images.Add(Decode(request.Images[i], NameOf(i, request)));
             }
 
-            var mask = request.Mask is { } file ? ReadMask(file, images[0]) : transparentIsMask ? HoleOf(images[0]) : null;
+            var mask = request.Mask is { } file ? ReadMask(file, "mask", images[0], Mask.FromAlpha)
+                : request.Markup is { } strokes ? ReadMask(strokes, "markup", images[0], Mask.FromStrokes)
+                : transparentIsMask ? HoleOf(images[0]) : null;
 
             // 3. One result after the other.
             var size = request.Size is { } wanted ? (wanted.Width, wanted.Height) : ((int, int)?)null;
@@ -46,9 +48,10 @@ internal sealed class EditWork(
             for (var i = 0; i < request.Count; i++)
             {
                 var progress = new StageWriter(stages, i, request.Count);
-                using var outcome = executor.Execute(job with { Variation = i }, progress, cancellation);
+                var previews = i == 0 && request.PartialImages > 0 ? new Previews(images[0], request.PartialImages, Show) : null;
+                using var outcome = executor.Execute(job with { Variation = i, Previews = previews }, progress, cancellation);
                 cancellation.ThrowIfCancellationRequested();
-                results.Add(Encode(outcome, request));
+                results.Add(Encode(outcome.Image, request, outcome.Words, outcome.ChangedOutside));
             }
 
             return new(results);
@@ -58,7 +61,7 @@ internal sealed class EditWork(
             results.ForEach(static result => result.Dispose());
             if (error is ImageEditException known)
             {
-                throw BuiltInFailures.Translate(known);
+                throw BuiltInFailures.Translate(known, known.Field == "mask" ? (request.Mask ?? request.Markup)?.Field : null);
             }
 
             throw;
@@ -68,6 +71,15 @@ internal sealed class EditWork(
             images.ForEach(static image => image.Dispose());
             VipsRuntime.LeaveThread();
             stages.Complete();
+        }
+
+        void Show(Image state)
+        {
+            var partial = Encode(state, request, "an intermediate state", changedOutside: null);
+            if (!stages.TryWrite(new EditEvent.PartialImage(0, partial)))
+            {
+                partial.Dispose();
+            }
         }
     }
 
@@ -86,15 +98,15 @@ internal sealed class EditWork(
         }
     }
 
-    private Mask ReadMask(InputFile file, Image image)
+    private Mask ReadMask(InputFile file, string name, Image image, Func<Image, int, int, Mask> read)
     {
         try
         {
-            using var picture = decoder.Decode(file.Bytes, "mask", out var header);
+            using var picture = decoder.Decode(file.Bytes, name, out var header);
             return header.Format == ImageFormat.Png
-                ? Mask.FromAlpha(picture, image.Width, image.Height)
+                ? read(picture, image.Width, image.Height)
                 : throw new EditException(
-                    EditFailure.InvalidMaskFormat, $"Invalid mask image format - the mask is a {header.Format.Name()} file; it must be a PNG with an alpha channel.", file.Field);
+                    EditFailure.InvalidMaskFormat, $"Invalid {name} image format - the {name} is a {header.Format.Name()} file; it must be a PNG with an alpha channel.", file.Field);
         }
         catch (ImageEditException error)
         {
@@ -121,9 +133,9 @@ internal sealed class EditWork(
         return null;
     }
 
-    private EditedImage Encode(EditOutcome outcome, EditRequest request)
+    private EditedImage Encode(Image image, EditRequest request, string words, long? changedOutside)
     {
-        var encoded = encoder.Encode(outcome.Image, new EncodeOptions
+        var encoded = encoder.Encode(image, new EncodeOptions
         {
             Format = request.Format switch
             {
@@ -140,8 +152,8 @@ internal sealed class EditWork(
             Format = request.Format,
             Size = new(encoded.Width, encoded.Height),
             HasTransparency = encoded.HasTransparency,
-            RevisedPrompt = outcome.Words,
-            ChangedOutside = outcome.ChangedOutside,
+            RevisedPrompt = words,
+            ChangedOutside = changedOutside,
         };
     }
 
