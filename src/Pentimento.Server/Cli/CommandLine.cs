@@ -79,6 +79,7 @@ internal static class CommandLine
             EditCommand.Create(parts),
             PlanCommand.Create(parts),
             KeysCommand.Create(parts),
+            UsageCommand.Create(parts),
             DoctorCommand.Create(parts),
         };
         root.SetAction((_, cancellation) => parts.Serve([], cancellation));

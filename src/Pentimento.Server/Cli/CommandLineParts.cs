@@ -1,5 +1,6 @@
 using System.Text;
 using Pentimento.Server.Editing;
+using Pentimento.Server.Jobs;
 using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
 
@@ -23,6 +24,8 @@ internal sealed class CommandLineParts
     public required Func<string, string> PlanJson { get; init; }
 
     public required Func<IKeyStore> Keys { get; init; }
+
+    public required Func<UsageStore> Usage { get; init; }
 
     public required Func<DataFolder> DataFolder { get; init; }
 

@@ -6,7 +6,9 @@ using Pentimento.Server.Editing;
 using Pentimento.Server.Engines.BuiltIn;
 using Pentimento.Server.Files;
 using Pentimento.Server.Jobs;
+using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Tests.Api;
 
@@ -19,7 +21,9 @@ public sealed class DocumentationTests
         { "Files", typeof(FilesOptions) },
         { "Editing", typeof(EditLimits) },
         { "Jobs", typeof(JobsOptions) },
+        { "Keys", typeof(KeysOptions) },
         { "Models", typeof(ModelsOptions) },
+        { "Telemetry", typeof(TelemetryOptions) },
         { "BuiltIn", typeof(BuiltInOptions) },
         { "Planning", typeof(PlanningOptions) },
     };

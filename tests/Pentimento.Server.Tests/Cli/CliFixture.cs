@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Cli;
 using Pentimento.Server.Editing;
+using Pentimento.Server.Jobs;
 using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
 using Pentimento.Server.Tests.Keys;
@@ -12,11 +13,14 @@ namespace Pentimento.Server.Tests.Cli;
 public abstract class CliFixture : IDisposable
 {
     private readonly KeyDatabase _database;
+    private readonly JobDatabase _jobs;
 
     protected CliFixture()
     {
         _database = new KeyDatabase(Folder.Data);
         Keys = new SqliteKeyStore(_database, Time);
+        _jobs = new JobDatabase(Folder.Data);
+        Usage = new UsageStore(_jobs, Time);
     }
 
     protected TemporaryFolder Folder { get; } = new();
@@ -33,6 +37,8 @@ public abstract class CliFixture : IDisposable
 
     private protected IKeyStore Keys { get; }
 
+    private protected UsageStore Usage { get; }
+
     private protected EditLimits Limits { get; } = new();
 
     private protected List<DoctorFact> Facts { get; } = [];
@@ -44,6 +50,7 @@ public abstract class CliFixture : IDisposable
     public void Dispose()
     {
         _database.Dispose();
+        _jobs.Dispose();
         Folder.Dispose();
         Work.Dispose();
         GC.SuppressFinalize(this);
@@ -69,6 +76,7 @@ public abstract class CliFixture : IDisposable
                 ? throw new EditException(EditFailure.UnsupportedInstruction, "cannot\n\"boom\"", "prompt")
                 : $$"""{"steps":[],"prompt_length":{{prompt.Length}}}""",
             Keys = () => Keys,
+            Usage = () => Usage,
             DataFolder = () => Folder.Data,
             Facts = () => Facts,
             Time = Time,

@@ -88,9 +88,15 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         response.StatusCode = row.Status;
         if (row.RetryAfter is { } seconds)
         {
-            // Clients give up on more than a minute and hammer on less than a second.
-            var wait = error.RetryAfter is { } asked ? Math.Clamp((int)Math.Ceiling(asked.TotalSeconds), 1, 60) : seconds;
-            response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+            // Clients give up on more than a minute and hammer on less than a second; those that read milliseconds are spread by them.
+            var wait = Math.Clamp((error.RetryAfter ?? TimeSpan.FromSeconds(seconds)).TotalMilliseconds, 500, 60_000);
+            response.Headers.RetryAfter = Math.Ceiling(wait / 1000).ToString(CultureInfo.InvariantCulture);
+            response.Headers["retry-after-ms"] = Math.Ceiling(wait).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (row.IsFinal)
+        {
+            response.Headers["x-should-retry"] = "false";
         }
 
         if (row.Status == StatusCodes.Status401Unauthorized)

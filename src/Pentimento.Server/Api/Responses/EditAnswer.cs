@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Pentimento.Server.Editing;
 
@@ -35,6 +36,15 @@ internal static class EditAnswer
         json.WriteString("size", result.Images[0].Size.ToString());
         WriteUsage(json);
     });
+
+    /// <summary>Tells how many pixels outside the region were changed, when there was a region.</summary>
+    public static void AddCount(HttpResponse response, EditResult result)
+    {
+        if (result.Images.Sum(static image => image.ChangedOutside) is { } changed && result.Images.Any(static image => image.ChangedOutside is not null))
+        {
+            response.Headers["Pentimento-Changed-Outside"] = changed.ToString(CultureInfo.InvariantCulture);
+        }
+    }
 
     public static async Task SendAsync(ImageDocument answer, HttpResponse response, CancellationToken cancellation)
     {
