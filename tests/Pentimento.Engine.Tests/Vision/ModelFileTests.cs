@@ -98,7 +98,7 @@ public sealed class ModelFileTests : IDisposable
         await stopFirst.CancelAsync();
         await running;
 
-        Run(second);
+        Run(second, Token);
     }
 
     [Fact]

@@ -75,7 +75,10 @@ internal static class OpenApiDocumentation
                 Schema = new OpenApiSchema
                 {
                     Description = "With stream=true: the data of each event.",
-                    OneOf = [.. new[] { "ImageEditPartialImageEvent", "ImageEditCompletedEvent", "ErrorEvent" }.Select(name => Reference(name, document))],
+                    OneOf =
+                    [
+                        Reference("ImageEditPartialImageEvent", document), Reference("ImageEditCompletedEvent", document), Reference("ErrorEvent", document),
+                    ],
                 },
             };
             operation.Parameters =

@@ -10,6 +10,7 @@ namespace Pentimento.Server.Jobs.Accepted;
 /// </summary>
 internal sealed class AcceptedEdits(
     AcceptedStore store, RequestSpool spool, Quotas quotas, AcceptedRunner runner, ModelRegistry models, IOptions<JobsOptions> options, TimeProvider time)
+    : IDisposable
 {
     private readonly JobsOptions _options = options.Value;
 
@@ -90,4 +91,6 @@ internal sealed class AcceptedEdits(
             };
         }
     }
+
+    public void Dispose() => _gate.Dispose();
 }
