@@ -36,6 +36,9 @@ public enum ImageEditFailure
     /// <summary>A native library is missing or too old; the message says how to bring it.</summary>
     NativeLibrary,
 
+    /// <summary>A model that the edit needs is missing or damaged; the message says how to bring it.</summary>
+    Model,
+
     /// <summary>A defect of ours.</summary>
     Internal,
 }

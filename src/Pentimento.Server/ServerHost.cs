@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Api;
 using Pentimento.Server.Api.Errors;
+using Pentimento.Server.Api.OpenApi;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Files;
 using Pentimento.Server.Jobs;
@@ -49,6 +50,7 @@ internal static class ServerHost
 
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseApiPage();
         app.UseRouting();
         app.MapApi();
         app.MapHealth();

@@ -7,7 +7,9 @@ internal static class Pictures
 {
     public static byte[] File(string name) => System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "assets", name));
 
-    public static Image Coffee() => new ImageDecoder(new()).Decode(File("coffee.png"));
+    public static Image Coffee() => Load("coffee.png");
+
+    public static Image Load(string name) => new ImageDecoder(new()).Decode(File(name));
 
     /// <summary>Every sample differs from its neighbours, alpha runs from transparent to opaque.</summary>
     public static Image Varied(int width, int height, int bands = 3)

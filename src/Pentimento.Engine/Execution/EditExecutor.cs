@@ -9,6 +9,9 @@ namespace Pentimento.Engine.Execution;
 /// <summary>Executes plans on images. Runs on the calling thread from start to end; safe to use from many threads at once.</summary>
 public sealed class EditExecutor(ExecutionOptions options)
 {
+    // Of the whole edit; the rest is its size and its file.
+    private const double StepsShare = 0.95;
+
     /// <summary>Checks that a plan can be executed, without an image.</summary>
     /// <param name="hasMask">Whether the edit is limited by a mask.</param>
     /// <exception cref="ImageEditException">It cannot; the message names every part.</exception>
@@ -82,6 +85,7 @@ public sealed class EditExecutor(ExecutionOptions options)
                 cancellation.ThrowIfCancellationRequested();
                 var region = Region(current, steps[i], job.Mask);
                 var fused = Kernels(steps.AsSpan(i));
+                var (before, place) = (current, i);
                 PreviewFused(current, fused, region, i, steps.Length, job.Previews, cancellation);
                 var (next, changed) = fused.Count > 1
                     ? new EditedPicture(PointPipeline.Run(current, fused, cancellation), region)
@@ -89,6 +93,7 @@ public sealed class EditExecutor(ExecutionOptions options)
                     {
                         Region = region,
                         Mask = job.Mask,
+                        Staged = (part, make) => Stage(before, make, region, (place + part) / steps.Length, job.Previews, progress),
                         Select = target => OperationContext.SelectByMask(target, job.Mask),
                     });
                 everywhere |= changed is null;
@@ -101,7 +106,7 @@ public sealed class EditExecutor(ExecutionOptions options)
                 Release(current);
                 current = next;
                 i += Math.Max(1, fused.Count);
-                progress?.Report((double)i / (steps.Length + 1));
+                progress?.Report((double)i / steps.Length * StepsShare);
                 job.Previews?.Offer(current, (double)i / steps.Length);
             }
 
@@ -120,6 +125,22 @@ public sealed class EditExecutor(ExecutionOptions options)
             {
                 image.Dispose();
             }
+        }
+    }
+
+    /// <summary>A state within a step, shown as the step will leave it: the input outside its region.</summary>
+    private static void Stage(Image before, Func<Image> make, Mask? region, double fraction, Previews? previews, IProgress<double>? progress)
+    {
+        progress?.Report(fraction * StepsShare);
+        if (previews?.IsDue(fraction) is true)
+        {
+            using var state = make();
+            if (region is not null)
+            {
+                MaskComposite.Restore(before, state, region);
+            }
+
+            previews.Offer(state, fraction);
         }
     }
 
@@ -182,7 +203,7 @@ public sealed class EditExecutor(ExecutionOptions options)
     {
         foreach (var step in steps)
         {
-            if (hasMask && !step.Operation.KeepsGeometry)
+            if (hasMask && !step.Operation.KeepsGeometry && !step.Operation.FindsByMask(step.Arguments))
             {
                 throw new ImageEditException(
                     ImageEditFailure.InvalidMask,

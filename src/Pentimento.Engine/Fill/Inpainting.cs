@@ -11,10 +11,11 @@ public static class Inpainting
     /// <summary>Fills a hole.</summary>
     /// <param name="hole">Of the picture's size; every weight above 0 is filled wholly.</param>
     /// <param name="progress">Told 0 to 1 as levels are finished; may be null.</param>
+    /// <param name="staged">Told after each level how much is done and how to make a picture of that state (its caller owns it); may be null.</param>
     /// <returns>The filled picture; the caller owns it.</returns>
     /// <exception cref="ImageEditException">The hole is too large a part of the picture, or there is nothing to fill it from.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static Image Fill(Image picture, Mask hole, FillOptions options, IProgress<double>? progress, CancellationToken cancellation)
+    public static Image Fill(Image picture, Mask hole, FillOptions options, IProgress<double>? progress, CancellationToken cancellation, Action<double, Func<Image>>? staged = null)
     {
         if ((hole.Width, hole.Height) != (picture.Width, picture.Height))
         {
@@ -36,7 +37,11 @@ public static class Inpainting
         try
         {
             var work = new InpaintingWork(result, options, new(Math.Max(1, options.Threads), cancellation));
-            work.Fill(components, progress);
+            work.Fill(components, (part, make) =>
+            {
+                progress?.Report(part);
+                staged?.Invoke(part, make);
+            });
             return result;
         }
         catch

@@ -7,28 +7,81 @@ internal sealed class InpaintingWork(Image result, FillOptions options, Tiles ti
 {
     private const int LeastContext = 256;
     private const int Neighbourhood = 32;
+    private const int ThinTile = 512;
 
     private readonly HashSet<HoleComponent> _pending = [];
 
-    public void Fill(List<HoleComponent> components, IProgress<double>? progress)
+    /// <param name="finished">Told after each level how much is done and how to make a picture of it.</param>
+    public void Fill(List<HoleComponent> components, Action<double, Func<Image>> finished)
     {
         _pending.UnionWith(components);
         var groups = Group(components);
         for (var i = 0; i < groups.Count; i++)
         {
-            FillGroup(groups[i]);
+            var before = i;
+            FillGroup(groups[i], (part, make) => finished((before + part) / groups.Count, make));
             _pending.ExceptWith(groups[i]);
-            progress?.Report((i + 1.0) / groups.Count);
         }
     }
 
-    private void FillGroup(List<HoleComponent> group)
+    private void FillGroup(List<HoleComponent> group, Action<double, Func<Image>> finished)
     {
         var box = group.Aggregate(group[0].Box, (all, hole) => all.Union(hole.Box));
+        if (group.TrueForAll(h => h.Thickness <= ThinFilling.MostThickness))
+        {
+            FillThin(group, box);
+            finished(1, result.Clone);
+            return;
+        }
+
         var context = options.Context ?? Math.Max(LeastContext, Math.Max(box.Width, box.Height));
         var windowBox = box.Grow(context, result.Width, result.Height);
-        var window = WorkingWindow.Read(result, windowBox, group, (options.PatchSize - 1) / 2, Barred(windowBox, group), tiles.Cancellation);
-        new PatchFilling(options, tiles).Fill(window, group.Max(h => h.Thickness), _ => { });
+        var window = WorkingWindow.Read(result, windowBox, group, (options.PatchSize - 1) / 2, Barred(windowBox, group), smooth: true, tiles.Cancellation);
+        new PatchFilling(options, tiles).Fill(window, group.Max(h => h.Thickness), (part, level, halvings) => finished(part, () => window.Partial(level, halvings)));
+        finished(1, result.Clone);
+    }
+
+    /// <summary>Tile by tile, row by row, so that a scratch across a large picture costs what it covers; what is filled is known to the next tile.</summary>
+    private void FillThin(List<HoleComponent> group, Box box)
+    {
+        for (var top = box.Top; top < box.Bottom; top += ThinTile)
+        {
+            for (var left = box.Left; left < box.Right; left += ThinTile)
+            {
+                var tile = new Box(left, top, Math.Min(left + ThinTile, box.Right), Math.Min(top + ThinTile, box.Bottom));
+                if (group.Exists(h => h.Runs.Exists(r => r.Y >= tile.Top && r.Y < tile.Bottom && r.Left < tile.Right && r.Right > tile.Left)))
+                {
+                    FillTile(group, tile);
+                }
+            }
+        }
+    }
+
+    private void FillTile(List<HoleComponent> group, Box tile)
+    {
+        var radius = (options.PatchSize - 1) / 2;
+        var window = tile.Grow(ThinFilling.Reach + radius, result.Width, result.Height);
+        var rest = new HoleComponent { Box = tile };
+        foreach (var run in group.SelectMany(h => h.Runs).Where(r => r.Y >= tile.Top && r.Y < window.Bottom))
+        {
+            var (left, right) = (Math.Max(run.Left, run.Y < tile.Bottom ? tile.Left : window.Left), Math.Min(run.Right, window.Right));
+            if (left < right)
+            {
+                rest.Runs.Add(run with { Left = left, Right = right });
+            }
+        }
+
+        var read = WorkingWindow.Read(result, window, [rest], radius, Barred(window, group), smooth: false, tiles.Cancellation);
+        read.Level.Classify(tiles.Cancellation);
+        var colours = ThinFilling.Solve(read.Level, tiles);
+        for (var i = 0; i < colours.Length; i++)
+        {
+            var index = read.Level.Holes[i];
+            if ((index % window.Width) + window.Left < tile.Right && (index / window.Width) + window.Top < tile.Bottom)
+            {
+                read.Write(index, colours[i], options.Opaque ? 255 : colours[i][3]);
+            }
+        }
     }
 
     /// <summary>What is unknown, invisible or unwanted may not be copied.</summary>

@@ -14,12 +14,12 @@ internal sealed class PatchFilling(FillOptions options, Tiles tiles)
     private const int FinestPropagations = 3;
 
     /// <summary>Fills the hole of a window in its picture.</summary>
-    /// <param name="finished">Told after each level, coarsest first: how many are left.</param>
+    /// <param name="finished">Told after each level, coarsest first: how much is done, the level, and how often it was halved.</param>
     /// <returns>Whether there was anything to copy from.</returns>
-    public bool Fill(WorkingWindow window, int thickness, Action<int> finished)
+    public bool Fill(WorkingWindow window, int thickness, Action<double, PyramidLevel, int> finished)
     {
         var finest = window.Level;
-        finest.Classify();
+        finest.Classify(tiles.Cancellation);
         if (finest.SourceCount == 0)
         {
             return false;
@@ -63,7 +63,7 @@ internal sealed class PatchFilling(FillOptions options, Tiles tiles)
                 }
             }
 
-            finished(l);
+            finished((count - l) / (count + 1.0), level, l);
         }
 
         var origins = new Voting(finest, tiles).CopyBest();
@@ -71,7 +71,7 @@ internal sealed class PatchFilling(FillOptions options, Tiles tiles)
         var colours = ScreenedPoisson.Solve(finest, origins, tiles);
         for (var i = 0; i < origins.Length; i++)
         {
-            window.Write(finest.Holes[i], origins[i], colours[i][0], colours[i][1], colours[i][2], options.Opaque);
+            window.Write(finest.Holes[i], colours[i], options.Opaque ? 255 : window.AlphaAt(origins[i]));
         }
 
         return true;

@@ -19,7 +19,7 @@ internal static class Pyramid
         while (depth > CoarsestThickness * finest.Radius && Math.Min(finest.Width, finest.Height) >> levels.Count >= CoarsestSide)
         {
             cancellation.ThrowIfCancellationRequested();
-            var next = Halve(levels[^1]);
+            var next = Halve(levels[^1], cancellation);
             if (next.SourceCount < FewestSources)
             {
                 break;
@@ -32,11 +32,12 @@ internal static class Pyramid
         return levels;
     }
 
-    private static PyramidLevel Halve(PyramidLevel fine)
+    private static PyramidLevel Halve(PyramidLevel fine, CancellationToken cancellation)
     {
         var coarse = new PyramidLevel((fine.Width + 1) / 2, (fine.Height + 1) / 2, fine.Radius);
         for (var y = 0; y < coarse.Height; y++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var top = 2 * y * fine.Width;
             var bottom = Math.Min((2 * y) + 1, fine.Height - 1) * fine.Width;
             for (var x = 0; x < coarse.Width; x++)
@@ -49,7 +50,7 @@ internal static class Pyramid
             }
         }
 
-        coarse.Classify();
+        coarse.Classify(cancellation);
         return coarse;
     }
 

@@ -68,7 +68,7 @@ internal sealed class PyramidLevel
     public int Corner => (Radius * Width) + Radius;
 
     /// <summary>Marks targets and sources after the hole is known.</summary>
-    public void Classify()
+    public void Classify(CancellationToken cancellation)
     {
         // How many hole (or barred) pixels the patch around each pixel holds, by running sums of rows and columns.
         var columns = new int[Width];
@@ -79,6 +79,7 @@ internal sealed class PyramidLevel
         SourceCount = 0;
         for (var y = -Radius; y < Height; y++)
         {
+            cancellation.ThrowIfCancellationRequested();
             AddRow(y + Radius, 1, columns, barred);
             AddRow(y - Radius - 1, -1, columns, barred);
             if (y < 0)

@@ -5,13 +5,13 @@ namespace Pentimento.Engine.Fill;
 /// <summary>
 /// Closes the seams of a filled hole: finds the colours whose differences between neighbours are those of the copied sources and that
 /// meet the known pixels at the edge (Perez et al. 2003), held to the copied colours by a small screening term (Bhat et al. 2008),
-/// so that an edge's difference fades over some ten pixels instead of tinting the whole hole.
+/// so that an edge's difference fades over some twenty pixels instead of tinting the whole hole.
 /// </summary>
 internal sealed class ScreenedPoisson
 {
-    private const float Screening = 0.02f;
+    private const float Screening = 0.003f;
     private const float Relaxation = 1.6f;
-    private const int Sweeps = 60;
+    private const int Sweeps = 100;
     private const int Piece = 2048;
 
     private readonly PyramidLevel _level;
@@ -132,9 +132,5 @@ internal sealed class ScreenedPoisson
         }
     }
 
-    private Vector128<float> Colour(int index)
-    {
-        var bytes = Vector128.CreateScalar(_level.Pixels[index]).AsByte();
-        return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32());
-    }
+    private Vector128<float> Colour(int index) => PackedPixel.Unpack(_level.Pixels[index]);
 }

@@ -6,7 +6,12 @@ namespace Pentimento.Engine.Fill;
 /// </summary>
 internal static class TextureChannel
 {
-    private const int Strength = 10;
+    private const int Finer = 16;
+
+    // By its logarithm: twice the texture is as far everywhere, and a smooth source does not pass for a faintly textured one.
+    private static readonly byte[] Values = [.. Enumerable.Range(0, (255 * Finer) + 1).Select(i => (byte)Math.Min(255, PerOctave * Math.Log2(1 + (i / (double)Finer))))];
+
+    private const double PerOctave = 45;
     private const int WidestWindow = 33;
 
     /// <summary>Writes the highest byte of each pixel; gradients that touch the hole do not count.</summary>
@@ -63,7 +68,7 @@ internal static class TextureChannel
 
                 if (x >= 0)
                 {
-                    var mean = count == 0 ? 0 : Math.Min(255, Strength * sum / (256 * count));
+                    var mean = Values[count == 0 ? 0 : (int)(sum / (count * Finer))];
                     level.Pixels[(y * level.Width) + x] = (level.Pixels[(y * level.Width) + x] & 0x00FFFFFF) | ((uint)mean << 24);
                 }
             }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Pentimento.Engine.Images;
 
 namespace Pentimento.Engine.Fill;
@@ -14,7 +15,7 @@ internal sealed class WorkingWindow
     private readonly Box _box;
     private readonly SmoothBase? _base;
 
-    private WorkingWindow(Image picture, Box box, PyramidLevel level, IReadOnlyList<HoleComponent> holes, Func<int, int, bool> isBarred, CancellationToken cancellation)
+    private WorkingWindow(Image picture, Box box, PyramidLevel level, IReadOnlyList<HoleComponent> holes, Func<int, int, bool> isBarred, bool smooth, CancellationToken cancellation)
     {
         (_picture, _box, Level) = (picture, box, level);
         foreach (var run in holes.SelectMany(h => h.Runs))
@@ -24,6 +25,7 @@ internal sealed class WorkingWindow
 
         for (var y = 0; y < level.Height; y++)
         {
+            cancellation.ThrowIfCancellationRequested();
             for (var x = 0; x < level.Width; x++)
             {
                 ref var kind = ref level.Kinds[(y * level.Width) + x];
@@ -31,7 +33,7 @@ internal sealed class WorkingWindow
             }
         }
 
-        _base = FitBase(holes);
+        _base = smooth ? FitBase(holes) : null;
         for (var y = 0; y < level.Height; y++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -44,24 +46,56 @@ internal sealed class WorkingWindow
     /// <summary>Reads a window.</summary>
     /// <param name="holes">The parts of the hole to fill; they lie wholly in it.</param>
     /// <param name="isBarred">Whether a known pixel of the picture may not be copied from.</param>
+    /// <param name="smooth">Whether to look for a <see cref="SmoothBase"/>.</param>
     public static WorkingWindow Read(
-        Image picture, Box box, IReadOnlyList<HoleComponent> holes, int radius, Func<int, int, bool> isBarred, CancellationToken cancellation) =>
-        new(picture, box, new(box.Width, box.Height, radius), holes, isBarred, cancellation);
+        Image picture, Box box, IReadOnlyList<HoleComponent> holes, int radius, Func<int, int, bool> isBarred, bool smooth, CancellationToken cancellation) =>
+        new(picture, box, new(box.Width, box.Height, radius), holes, isBarred, smooth, cancellation);
 
     /// <summary>Writes one filled pixel into the picture.</summary>
     /// <param name="index">Of the pixel in the level.</param>
-    /// <param name="origin">Of the pixel it was copied from: gives the alpha.</param>
-    public void Write(int index, int origin, float red, float green, float blue, bool opaque)
+    /// <param name="colour">Red, green and blue.</param>
+    public void Write(int index, Vector128<float> colour, float alpha)
     {
         var (x, y) = (index % Level.Width, index / Level.Width);
-        var pixel = _picture.Row(y + _box.Top).Slice((x + _box.Left) * _picture.Bands, _picture.Bands);
-        pixel[0] = Sample(red, x, y, 0);
-        pixel[1] = Sample(green, x, y, 1);
-        pixel[2] = Sample(blue, x, y, 2);
-        if (_picture.HasAlpha)
+        var pixel = PixelAt(x, y);
+        for (var band = 0; band < 3; band++)
         {
-            pixel[3] = opaque ? (byte)255 : PixelAt(origin % Level.Width, origin / Level.Width)[3];
+            pixel[band] = Sample(colour[band], x, y, band);
         }
+
+        pixel[3..].Fill((byte)Math.Clamp(MathF.Round(alpha), 0, 255));
+    }
+
+    /// <summary>The alpha of one pixel of the level.</summary>
+    public int AlphaAt(int index) => _picture.HasAlpha ? PixelAt(index % Level.Width, index / Level.Width)[3] : 255;
+
+    /// <summary>The picture as it would be with the hole enlarged (bilinear) from a finished level.</summary>
+    /// <param name="halvings">How often the level was halved.</param>
+    public Image Partial(PyramidLevel level, int halvings)
+    {
+        var picture = _picture.Clone();
+        var scale = 1 << halvings;
+        foreach (var hole in Level.Holes)
+        {
+            var (x, y) = (hole % Level.Width, hole / Level.Width);
+            var (u, v) = (((x + 0.5f) / scale) - 0.5f, ((y + 0.5f) / scale) - 0.5f);
+            var (left, top) = (Math.Clamp((int)MathF.Floor(u), 0, level.Width - 1), Math.Clamp((int)MathF.Floor(v), 0, level.Height - 1));
+            var (right, bottom) = (Math.Min(left + 1, level.Width - 1), Math.Min(top + 1, level.Height - 1));
+            var (across, down) = (Math.Clamp(u - left, 0, 1), Math.Clamp(v - top, 0, 1));
+            var pixel = picture.Row(y + _box.Top).Slice((x + _box.Left) * picture.Bands, picture.Bands);
+            for (var band = 0; band < 3; band++)
+            {
+                var above = (At(left, top, band) * (1 - across)) + (At(right, top, band) * across);
+                var below = (At(left, bottom, band) * (1 - across)) + (At(right, bottom, band) * across);
+                pixel[band] = Sample((above * (1 - down)) + (below * down), x, y, band);
+            }
+
+            pixel[3..].Fill(255);
+        }
+
+        return picture;
+
+        int At(int x, int y, int band) => (int)(level.Pixels[(y * level.Width) + x] >> (8 * band)) & 255;
     }
 
     private byte Sample(float value, int x, int y, int band) =>
@@ -82,7 +116,7 @@ internal sealed class WorkingWindow
             var pixel = PixelAt(x, y);
             if (_base is null)
             {
-                Level.Pixels[i] = pixel[0] | ((uint)pixel[1] << 8) | ((uint)pixel[2] << 16);
+                Level.Pixels[i] = pixel[0] | ((uint)pixel[1] << 8) | ((uint)pixel[2] << 16) | ((uint)AlphaAt(i) << 24);
                 continue;
             }
 

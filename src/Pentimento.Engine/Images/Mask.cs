@@ -88,8 +88,72 @@ public sealed class Mask
     /// <summary>What lies outside: 255 less each weight.</summary>
     public Mask Complement() => FromWeights(Array.ConvertAll(Weights, w => (byte)(255 - w)), Width, Height);
 
+    /// <summary>What lies in this and is not wholly in the other.</summary>
+    /// <param name="other">Of the same size.</param>
+    public Mask Except(Mask other) => Combine(other, (a, b) => b == byte.MaxValue ? byte.MinValue : a);
+
     /// <summary>Everything of a weight above 0, wholly.</summary>
     public Mask Hull() => FromWeights(Array.ConvertAll(Weights, w => w > 0 ? byte.MaxValue : byte.MinValue), Width, Height);
+
+    /// <summary>Everything within a distance of a weight above 0 (in the larger of both directions), wholly.</summary>
+    /// <param name="pixels">0 or more.</param>
+    public Mask Grow(int pixels)
+    {
+        var across = new byte[Weights.Length];
+        for (var y = 0; y < Height; y++)
+        {
+            Spread(Weights.AsSpan(y * Width, Width), across.AsSpan(y * Width, Width), pixels);
+        }
+
+        var (column, grown) = (new byte[Height], new byte[Height]);
+        for (var x = 0; x < Width; x++)
+        {
+            for (var y = 0; y < Height; y++)
+            {
+                column[y] = across[(y * Width) + x];
+            }
+
+            Spread(column, grown, pixels);
+            for (var y = 0; y < Height; y++)
+            {
+                across[(y * Width) + x] = grown[y];
+            }
+        }
+
+        return FromWeights(across, Width, Height);
+    }
+
+    /// <summary>The smallest rectangle around every weight of at least <paramref name="least"/>; null when there is none.</summary>
+    public (int Left, int Top, int Width, int Height)? Bounds(byte least = 1)
+    {
+        var (left, top, right, bottom) = (Width, Height, -1, -1);
+        for (var y = 0; y < Height; y++)
+        {
+            var row = Row(y);
+            var first = row.IndexOfAnyInRange(least, byte.MaxValue);
+            if (first >= 0)
+            {
+                (left, right) = (Math.Min(left, first), Math.Max(right, row.LastIndexOfAnyInRange(least, byte.MaxValue)));
+                (top, bottom) = (Math.Min(top, y), y);
+            }
+        }
+
+        return right < 0 ? null : (left, top, right - left + 1, bottom - top + 1);
+    }
+
+    private static void Spread(ReadOnlySpan<byte> from, Span<byte> to, int pixels)
+    {
+        to.Clear();
+        for (int x = 0, reached = 0; x < from.Length; x++)
+        {
+            if (from[x] > 0)
+            {
+                var start = Math.Max(reached, x - pixels);
+                reached = Math.Min(from.Length, x + pixels + 1);
+                to[start..reached].Fill(byte.MaxValue);
+            }
+        }
+    }
 
     /// <summary>Softens the edge towards the inside: weights fall off over the last <paramref name="pixels"/> before a kept pixel.</summary>
     /// <param name="pixels">Width of the ramp; 0 leaves the mask as it is.</param>

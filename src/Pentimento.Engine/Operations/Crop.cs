@@ -10,27 +10,38 @@ internal sealed class Crop : Operation
 
     public override OperationGroup Group => OperationGroup.Geometry;
 
-    public override string Summary => "Keeps a part: an aspect or size around what draws most attention (or at a named place), a percentage of the middle, or sides trimmed off.";
+    public override string Summary => "Keeps a part: an aspect or size around what draws most attention (or at a named place), a percentage of the middle, a subject, face or person with room around it, or sides trimmed off.";
 
     public override string ValueHelp =>
-        "an aspect (16:9), a size (800x600), either with a place (1:1 left), a percentage of the middle (80%), or sides to trim (left 10%, top 100px)";
+        "an aspect (16:9), a size (800x600), either with a place (1:1 left), a percentage of the middle (80%), what to keep (subject, face, person, object:dog, each with an aspect: face 1:1), or sides to trim (left 10%, top 100px)";
 
     public override bool NeedsValue => true;
 
     public override bool KeepsGeometry => false;
 
-    public override IReadOnlyList<string> Examples => ["crop to a square", "crop it to 16:9", "crop 10% off the left"];
+    public override IReadOnlyList<string> Examples => ["crop to a square", "crop it to 16:9", "crop 10% off the left", "crop to the face"];
 
     public override string? CheckValue(string? value) =>
-        CropValue.TryParse(value, out _) ? null
-        : value is "subject" or "face" or "person" ? $"to the {value} needs regions found by name, which this version does not have yet; crop to an aspect, a size or a place"
-        : $"takes {ValueHelp}";
+        CropValue.TryParse(value, out _) || CropAround.Read(value) is not null ? null : $"takes {ValueHelp}";
+
+    public override bool FindsByMask(OperationArguments arguments) => CropAround.Read(arguments.Value) is not null;
 
     public override string Describe(OperationArguments arguments) =>
         CropValue.TryParse(arguments.Value, out var crop) && crop.Trims is not null ? $"crop off {arguments.Value}" : $"crop to {arguments.Value}";
 
+    public override EditedPicture Edit(Image source, OperationArguments arguments, OperationContext context) =>
+        new(Apply(source, arguments, context), null);
+
     public override Image Apply(Image source, OperationArguments arguments, OperationContext context)
     {
+        if (CropAround.Read(arguments.Value) is { } around)
+        {
+            var thing = context.Mask ?? context.Select(around.Target);
+            return around.In(thing) is { } box
+                ? Part(source, box.Left, box.Top, box.Width, box.Height)
+                : throw new ImageEditException(ImageEditFailure.UnsupportedInstruction, $"There is no {around.Target} in the image to crop to.", "prompt");
+        }
+
         if (!CropValue.TryParse(arguments.Value, out var crop))
         {
             throw new ArgumentException($"crop {CheckValue(arguments.Value)}", nameof(arguments));

@@ -44,6 +44,6 @@ internal sealed class Extend : Operation
         }
 
         using var canvas = Canvas.Place(source, width, height, (int)left, (int)top, Rgb.White);
-        return Inpainting.Fill(canvas, Mask.FromWeights(hole, width, height), new() { Seed = context.Seed }, null, context.Cancellation);
+        return Inpainting.Fill(canvas, Mask.FromWeights(hole, width, height), new() { Seed = context.Seed }, null, context.Cancellation, context.Staged);
     }
 }

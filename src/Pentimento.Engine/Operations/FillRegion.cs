@@ -20,7 +20,7 @@ internal static class FillRegion
                 ImageEditFailure.UnsupportedInstruction,
                 $"\"{name}\" does not know what to fill: send a mask whose transparent pixels mark it. Without a mask, the image's own transparent area is filled, and this image has none.",
                 "mask");
-        return Inpainting.Fill(source, hole, options, null, context.Cancellation);
+        return Inpainting.Fill(source, hole, options, null, context.Cancellation, context.Staged);
     }
 
     /// <summary>The pixels with alpha 0, grown over the soft edge beside them; null when there are none.</summary>

@@ -72,6 +72,9 @@ public abstract class Operation
     /// <summary>Whether every pixel stays in its place, so that a mask or region can limit it.</summary>
     public virtual bool KeepsGeometry => true;
 
+    /// <summary>Whether it takes the request's mask as what it is about, although it moves pixels (a crop around the marked thing).</summary>
+    public virtual bool FindsByMask(OperationArguments arguments) => false;
+
     /// <summary>Whether a soft edge of a mask or region blends the result with the input; otherwise the edge is all result.</summary>
     public virtual bool BlendsAtEdge => true;
 

@@ -27,12 +27,12 @@ public static class OperationCatalog
         new RemoveBackground(),
         new ReplaceBackground(),
         new BlurBackground(),
-        Later("recolor", OperationGroup.Repair, "Gives a thing another colour.", "make the car red", NeedsSelection, value: "a colour"),
-        Later("color_isolate", OperationGroup.Repair, "Keeps one thing in colour, the rest grey.", "keep the dress in colour, the rest black and white", NeedsSelection),
+        new Recolor(),
+        new ColorIsolate(),
         Later("retouch", OperationGroup.Repair, "Mild retouching of a face.", "whiten the teeth", NeedsSelection, Strength, "skin, teeth, red_eye, blemish, wrinkles, flyaway or under_eyes"),
         new Restore(),
-        Later("move", OperationGroup.Repair, "Moves a thing and fills its place.", "move the cup to the left", NeedsSelection, value: "where to"),
-        Later("scale_object", OperationGroup.Repair, "Makes a thing larger or smaller.", "make the moon bigger", NeedsSelection, Signed),
+        new Move(),
+        new ScaleObject(),
         Later("edit_text", OperationGroup.Repair, "Replaces text in the picture.", "change SALE to SOLD", NeedsSelection, value: "the new text"),
 
         // Tone

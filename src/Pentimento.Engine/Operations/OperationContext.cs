@@ -15,6 +15,12 @@ public sealed record OperationContext(
     public Mask? Mask { get; init; }
 
     /// <summary>
+    /// Told by operations that take long, after each stage, how much of the step is done (0 to 1) and how to make a picture of its own of
+    /// that state, which is only made when somebody wants to see it; null when nobody listens.
+    /// </summary>
+    public Action<double, Func<Image>>? Staged { get; init; }
+
+    /// <summary>
     /// Finds what an operation needs beside its step's own target, in the plan's target grammar (<c>subject</c>, <c>face</c>,
     /// <c>text;sale</c>): a soft mask of the current picture's size.
     /// </summary>

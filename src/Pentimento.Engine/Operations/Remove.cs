@@ -1,16 +1,23 @@
+using Pentimento.Engine.Fill;
 using Pentimento.Engine.Images;
+using Pentimento.Engine.Operations.Kernels;
 
 namespace Pentimento.Engine.Operations;
 
-/// <summary>Takes away what the mask marks, or fills what is transparent, from the picture around it.</summary>
+/// <summary>
+/// Takes a thing away and fills its place. What a mask marks is taken exactly; a thing found by name is grown by a margin for the
+/// light that it throws on its surroundings, and takes the shadow at its foot with it when that is sure.
+/// </summary>
 internal sealed class Remove : Operation
 {
+    private const double MarginShare = 0.008;
+
     public override string Name => "remove";
 
     public override OperationGroup Group => OperationGroup.Repair;
 
     public override string Summary =>
-        "Takes away what the mask marks and fills the hole from the picture around it (patch-based inpainting, exactly inside the mask); without a mask it fills the transparent area.";
+        "Takes a thing away, with the shadow at its foot, and fills the hole from the picture around it (patch-based inpainting); with a mask exactly what it marks, and without either the transparent area.";
 
     public override bool BlendsAtEdge => false;
 
@@ -19,5 +26,21 @@ internal sealed class Remove : Operation
     public override string Describe(OperationArguments arguments) => Name;
 
     public override Image Apply(Image source, OperationArguments arguments, OperationContext context) =>
-        FillRegion.Fill(source, Name, context);
+        Edit(source, arguments, context).Picture;
+
+    public override EditedPicture Edit(Image source, OperationArguments arguments, OperationContext context)
+    {
+        if (context.Region is not { } thing || context.Mask is not null)
+        {
+            return new(FillRegion.Fill(source, Name, context), context.Region);
+        }
+
+        var hole = thing.Grow(Math.Max(2, (int)Math.Round(MarginShare * Math.Min(source.Width, source.Height))));
+        if (CastShadow.Find(source, hole, context.Cancellation) is { } shadow)
+        {
+            hole = hole.Union(shadow);
+        }
+
+        return new(Inpainting.Fill(source, hole, new() { Seed = context.Seed, Opaque = true }, null, context.Cancellation), hole);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Api.OpenApi;
@@ -21,6 +22,7 @@ internal static class ApiRegistration
             // The context's own naming policy does not count inside the chain.
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.Encoder = ApiJson.Encoder;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // numbers are numbers, the document says so
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Wire);
         });
         services.AddOpenApiDocument();

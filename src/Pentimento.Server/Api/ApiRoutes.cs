@@ -23,7 +23,7 @@ internal static class ApiRoutes
         v1.MapPost("/files", FileEndpoints.CreateAsync).DescribeUpload();
         v1.MapGet("/files", FileEndpoints.List).WithName("listFiles").WithTags("Files");
         v1.MapGet("/files/{id}", FileEndpoints.Find).WithName("retrieveFile").WithTags("Files");
-        v1.MapGet("/files/{id}/content", FileEndpoints.Content).WithName("downloadFile").WithTags("Files");
+        v1.MapGet("/files/{id}/content", FileEndpoints.Content).WithName("downloadFile").WithTags("Files").DescribeBytes();
         v1.MapDelete("/files/{id}", FileEndpoints.Delete).WithName("deleteFile").WithTags("Files");
 
         // Azure's form of the address: the deployment stands for the model.

@@ -15,6 +15,8 @@ public sealed class RealServer : IAsyncLifetime
 
     public Uri Address => new(_app!.Urls.First());
 
+    internal IServiceProvider Services => _app!.Services;
+
     /// <summary>A client that carries the key.</summary>
     public HttpClient Client { get; private set; } = null!;
 

@@ -29,7 +29,7 @@ internal sealed partial class ClauseReader
             }
 
             if (current.Verb is null && !storied && !framed && !atStart && strong && previous is { Word: "" } && current.Parts.Count == 0
-                && term.Verb?.Kind is "remove" or "up" or "down" or "apply" or "replace" && FollowedByObject(i) && IsTitle(i))
+                && (term.Verb?.Kind is "remove" or "up" or "down" or "apply" or "replace" || term is { Fresh: true, Verb.Kind: "set" } && !shouts || FindSplit(i) is { Sense.Kind: "up" or "remove" }) && FollowedByObject(i) && IsTitle(i))
             {
                 // "Beach day remove the towel": a title without a full stop.
                 return true;

@@ -90,6 +90,12 @@ internal sealed partial class ClauseReader
             return;
         }
 
+        if (term.Text is ":" && i > 0 && i + 1 < terms.Count && terms[i - 1].IsNumber && terms[i + 1].IsNumber)
+        {
+            // "16:9"
+            return;
+        }
+
         if (term.Kind is TokenKind.Mark || term.Word is "and" or "or" or "but")
         {
             Joint(i);

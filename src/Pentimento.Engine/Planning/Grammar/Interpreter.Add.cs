@@ -71,6 +71,12 @@ internal sealed partial class Interpreter
             }
         }
 
+        if (at < 0 && TargetOf(clause, thing) is { Kind: "text" })
+        {
+            Write(clause);
+            return;
+        }
+
         var colour = Find(clause, part, t => t.Colour is not null)?.Colour;
         if (at < 0 && colour is not null && TargetOf(clause, thing).Head < 0 && !IsPlainBackground(clause, part))
         {
@@ -180,7 +186,7 @@ internal sealed partial class Interpreter
                 Do(clause, part, new Effect("tint", 0, colour ?? noun.Add?.Value), target);
                 break;
             case "saturation" or "white_balance" when noun.Kind is "attribute" && term.Text.StartsWith("colo", StringComparison.Ordinal):
-                if (Find(clause, part with { End = after }, t => t.Word is "more" or "degree") is not null || clause.Verb!.Lemma.Contains("more", StringComparison.Ordinal))
+                if (Find(clause, part with { End = after }, t => t.IsMore || t.Word is "degree") is not null || clause.Verb!.Lemma.Contains("more", StringComparison.Ordinal))
                 {
                     Do(clause, part, new Effect("saturation", 1), target);
                 }

@@ -23,6 +23,11 @@ internal sealed partial class Interpreter
             }
 
             Mention(clause, part, be);
+            if (WishedAway(clause, part) || Imagined(clause, part, be))
+            {
+                continue;
+            }
+
             if (part.End - part.Start <= 3 && EnglishNumbers.Read(terms, part.Start, part.End) is var (number, _) && plan.HasSteps)
             {
                 plan.SetLastAmount(number);
@@ -43,6 +48,11 @@ internal sealed partial class Interpreter
     {
         var subject = TargetOf(clause, be > part.Start ? part with { End = be } : part);
         var named = be >= part.Start && subject.Head < 0 ? TargetOf(clause, part with { Start = be + 1 }) : subject;
+        if (IndexOf(clause, part, t => t.Noun is { Kind: "fault" } or { Kind: "attribute", Effect.Operation: "shadows" }) >= 0)
+        {
+            mentionedFault = (clause, be >= part.Start ? part with { Start = be + 1 } : part);
+        }
+
         if (named.Head >= 0 && (named.IsThing || named.Kind is "person" or "text") && clause.Terms[named.Head].Text is not ("me" or "us" or "him" or "her" or "them"))
         {
             mentioned = named;
@@ -54,11 +64,22 @@ internal sealed partial class Interpreter
         var terms = clause.Terms;
         var strong = Find(clause, part, t => t.Word is "too" or "not" or "enough") is not null;
         var from = be >= 0 ? be : part.Start;
-        var wishes = be >= 0 && terms[be].Text.Split(' ')[0] is "should" or "must" or "ought" or "could" or "can" or "might" or "has" or "have" && terms[be].Text.Contains(' ', StringComparison.Ordinal);
+        var wishes = be > part.Start && terms[be - 1].Text is "to" || be >= 0 && terms[be].Text.Split(' ')[0] is "should" or "must" or "ought" or "could" or "can" or "might" or "has" or "have" && terms[be].Text.Contains(' ', StringComparison.Ordinal);
         var results = ResultReader.Read(terms, new Part(from, part.End), wishes ? ResultMood.Wish : ResultMood.Complaint, bareNouns: false);
         if (results.Count == 0 && be >= 0 && !wishes && !strong)
         {
             results = Mild(clause, part, be);
+        }
+
+        if (wishes && results.Count == 0 && Find(clause, new Part(be, part.End), t => t.Colour is not null) is { Colour: { } wished } && TargetOf(clause, part with { End = be }) is { Head: >= 0 } coloured)
+        {
+            // "The colour of the dress should be blue".
+            var owner = terms[coloured.Head].Noun is { Kind: "attribute" } ? PropertyTarget(clause, part with { End = be }, coloured.Head) ?? coloured : coloured;
+            if (owner.Kind is not ("background" or null or "image"))
+            {
+                Recolour(clause, owner, null, wished);
+                return;
+            }
         }
 
         if (be >= 0 && results.Count == 0 && !strong && MakeComplaintBackground(clause, part, be))
@@ -75,6 +96,13 @@ internal sealed partial class Interpreter
 
             var subject = be > part.Start ? TargetOf(clause, new Part(part.Start, be)) : new Target();
             var vague = result.Effect.Operation is "auto_enhance";
+            if (terms[result.At].Colour is not null && subject.Kind is "teeth" or "eyes")
+            {
+                // "My teeth look yellow", "her eyes are red".
+                Do(clause, part, new Effect("retouch", 0, subject.Kind is "teeth" ? "teeth" : "red_eye"), subject);
+                continue;
+            }
+
             if (vague && (subject.IsThing || results.Exists(r => r.Effect.Operation is not "auto_enhance")) || be >= 0 && terms[be].Word is "have" && (subject.IsThing || subject.Kind is "person"))
             {
                 // "My phone is terrible", "she has a bruise": nothing of the picture is wrong.
@@ -88,9 +116,14 @@ internal sealed partial class Interpreter
                 continue;
             }
 
+            if (vague && be >= 0 && terms[be].Word is "have")
+            {
+                continue;
+            }
+
             var thing = subject.Kind is not null && (!subject.IsThing || terms[subject.Head] is { Noun: { Kind: "object" or "clothing" } } or { IsUnknown: true } && strong);
             var property = subject.Head >= 0 ? terms[subject.Head].Noun : null;
-            Do(clause, part, OfProperty(result.Effect, property, terms[result.At]), thing && property?.Kind is not "attribute" ? subject : null);
+            Do(clause, part, OfProperty(result.Effect, property, terms[result.At]), thing && property?.Kind is not "attribute" ? subject : null, isVague: vague);
         }
     }
 
@@ -100,7 +133,7 @@ internal sealed partial class Interpreter
         var terms = clause.Terms;
         var subject = TargetOf(clause, new Part(part.Start, be));
         var pronoun = be > part.Start && terms[be - 1].Text is "it" or "this" or "that" or "everything";
-        if (!pronoun && !(subject.IsWholeImage && subject.Head >= 0) && subject.Kind is not ("face" or "skin" or "sky" or "background" or "teeth"))
+        if (!pronoun && !(subject.IsWholeImage && subject.Head >= 0) && subject.Kind is not ("face" or "skin" or "sky" or "background" or "teeth" or "eyes"))
         {
             return [];
         }
@@ -135,6 +168,24 @@ internal sealed partial class Interpreter
     /// <summary>"Repeat it by another 45 degrees": degrees are said of turning only.</summary>
     private void Repeat(Clause clause)
     {
+        if (clause.Verb!.Lemma is "look" && Imagined(clause, Whole(clause) with { Start = clause.VerbAt }, clause.VerbAt))
+        {
+            return;
+        }
+
+        var likes = clause.Verb.Lemma is "love" or "like" or "hate" or "dislike" or "enjoy";
+        var except = likes ? IndexOf(clause, Whole(clause), t => t.Word is "except") : -1;
+        if (likes && except < 0 && clause.Parts.Count > 0)
+        {
+            Mention(clause, clause.Parts[0], -1);
+        }
+        else if (except >= 0 && !hasRequest && TargetOf(clause, new Part(except + 1, Math.Max(except + 1, clause.End))) is { IsThing: true } or { Kind: "person" or "text" })
+        {
+            // "I love it except for the bin".
+            RemovePart(clause, new Part(except + 1, clause.End));
+            return;
+        }
+
         if (Find(clause, Whole(clause), t => t.Word is "image2") is not null)
         {
             var background = Find(clause, Rest(clause), t => t.Noun is { Name: "background" }) is not null;
@@ -176,9 +227,22 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (background >= 0 && background + 2 == part.End && terms[background + 1].Colour is { } behind)
+        {
+            // "Background burgundy".
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, behind);
+            return;
+        }
+
         var short_ = part.End - part.Start <= 4;
         var titles = short_ && clause.Start == 0 && !clause.IsFramed;
         var results = ResultReader.Read(terms, part, ResultMood.Wish, bareNouns: short_ || clause.IsFramed);
+        if (results.Count == 0 && (Find(clause, part, t => t.IsImage) is not null || short_ && !hasRequest) && CropReader.Aspect(terms, part) is { } shape)
+        {
+            // "A 1920x1080 version".
+            plan.Add(new Effect(shape.Contains('x', StringComparison.Ordinal) ? "resize" : "crop"), null, null, shape);
+        }
+
         foreach (var result in results)
         {
             var term = terms[result.At];
@@ -196,12 +260,26 @@ internal sealed partial class Interpreter
             var isFault = term.Adjective is { Kind: "fault" } && !term.Entry.Compared;
             var effect = isFault ? term.Adjective!.Effect! : result.Effect;
             var compared = term.Entry.Compared || term.Noun is not null || isFault || part.End - part.Start == 1
-                || Find(clause, part, t => t.Word is "more" or "less" or "degree") is not null;
+                || Find(clause, part, t => t.IsMore || t.Word is "less" or "degree") is not null;
+            if (result.Effect.Operation is "tint" && term.Colour is { } tone && result.At + 1 < part.End && TargetOf(clause, part with { Start = result.At + 1 }) is { IsThing: true } thing)
+            {
+                // "Greener grass".
+                Recolour(clause, thing, null, tone);
+                continue;
+            }
+
             if (compared || term.Colour is not null || !term.Adjective!.Effect!.Operation.Contains("bright", StringComparison.Ordinal) && short_ && clause.IsFramed)
             {
                 var named = term.Noun is null && result.At + 1 < part.End && terms[result.At + 1].Noun is { Kind: "attribute" } property ? OfProperty(effect, property, term) : effect;
                 Do(clause, part, named, TitleTarget(clause, part, result.At));
             }
+        }
+
+        if (results.Count == 0 && short_ && Degree.Read(terms, part).Exact is not null && Find(clause, part, t => t.Noun is { Kind: "fault", Add: not null }) is { } added)
+        {
+            // "Grain at 20%".
+            Do(clause, part, added.Noun!.Add!, null);
+            return;
         }
 
         var down = Find(clause, part, t => t.Text is "down" or "decrease" or "decreased" or "reduction" or "reduced") is not null ? -1 : 1;
@@ -216,6 +294,6 @@ internal sealed partial class Interpreter
     {
         var before = at > part.Start ? TargetOf(clause, part with { End = at }) : null;
         var target = before is { Kind: not (null or "image"), Head: >= 0 } ? before : ResultTarget(clause, part, at);
-        return target is { Kind: "background" or "sky" or "face" or "skin" or "eyes" or "teeth" or "hair" } ? target : null;
+        return target is { Kind: "background" or "sky" or "face" or "skin" or "eyes" or "teeth" or "hair" } || IsBody(clause, target) ? target : null;
     }
 }

@@ -19,6 +19,11 @@ internal sealed partial class Interpreter
         if (results.Any(r => r.Effect.Operation is "remove_background" or "blur_background" or "blur") && results.All(r => r.Generative is null))
         {
             plan.Add(new Effect(results[0].Effect.Operation is "blur" ? "blur_background" : results[0].Effect.Operation), Target.Of("background"));
+            if (subject.IsThing && MakeColour(clause, part).Colour is { } painted)
+            {
+                Recolour(clause, subject, null, painted);
+            }
+
             return true;
         }
 

@@ -18,7 +18,11 @@ internal sealed partial class Interpreter
             }
         }
 
-        if (clause.Parts.Count == 0 && clause.Left.IsEmpty && !plan.HasSteps)
+        if (clause.Parts.Count == 0 && clause.Left.IsEmpty && !plan.HasSteps && clause.Verb!.Lemma is "enhance" or "improve" or "enrich")
+        {
+            plan.Add(new Effect("auto_enhance"));
+        }
+        else if (clause.Parts.Count == 0 && clause.Left.IsEmpty && !plan.HasSteps)
         {
             CannotDo(clause, "ambiguous", Hints.Ambiguous);
         }
@@ -65,6 +69,15 @@ internal sealed partial class Interpreter
                     break;
                 case "attribute" when effect.Operation is "scale_object" && where is null or { IsWholeImage: true }:
                     Do(clause, part, signed, null);
+                    break;
+                case "look" when clause.Act is "fix" && effect.Operation is "border" or "pad" or "add_text" or "watermark" or "collage" or "drop_shadow":
+                    // "Fix the frame on the wall": nothing is to be added.
+                    continue;
+                case "look" when clause.Act is "fix" && effect.Operation is "rotate":
+                    Do(clause, part, new Effect("straighten"), where);
+                    break;
+                case "fault" when direction < 0 && effect.Operation is "restore" && where is { IsThing: true } || direction < 0 && effect.Value is "wrinkles" && where is { IsThing: true } && !IsBody(clause, where):
+                    RemovePart(clause, part);
                     break;
                 case "attribute" or "look":
                     Do(clause, part, signed, where);
@@ -156,7 +169,7 @@ internal sealed partial class Interpreter
 
         if (target.Kind is null || target.Head < 0)
         {
-            if (clause.Parts.Count <= 1 && !plan.HasSteps)
+            if (clause.Parts.Count <= 1 && !plan.HasSteps && clause.Verb.Lemma is not ("enhance" or "improve" or "enrich"))
             {
                 CannotDo(clause, "ambiguous", Hints.Ambiguous);
             }

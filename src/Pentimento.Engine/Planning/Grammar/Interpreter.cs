@@ -8,6 +8,9 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 {
     private bool hasRequest;
     private Target? mentioned;
+    private (Clause Clause, Part Part)? mentionedFault;
+    private string? kept;
+    private List<Term>? lastSentence;
     private (List<Term> Sentence, Target Target)? scope;
 
     /// <summary>Reads the clauses of a whole prompt in order.</summary>
@@ -17,6 +20,13 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
         foreach (var clause in clauses)
         {
             Read(clause);
+            lastSentence = clause.Terms;
+        }
+
+        if (plan.IsEmpty && mentioned is not null && clauses.Any(c => c.Terms.Exists(t => t.Word is "nuisance")))
+        {
+            // "Some tourist got in the way": what spoils the picture is to go.
+            plan.Add(new Effect("remove"), mentioned);
         }
     }
 
@@ -34,7 +44,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             Complain(clause, clause.Cause, IndexOf(clause, clause.Cause, t => t.Word is "be" or "have"), story: false);
         }
 
-        for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say"); k++)
+        for (var k = clause.Left.IsEmpty ? 1 : 0; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say"); k++)
         {
             // "straighten it, the horizon is crooked"
             if (IsSentence(clause, clause.Parts[k]))

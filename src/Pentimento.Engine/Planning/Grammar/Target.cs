@@ -12,6 +12,9 @@ internal sealed class Target
     /// <summary>A colour or clothing: "red", "red shirt".</summary>
     public string? Look { get; set; }
 
+    /// <summary>The word of a text that is meant: "the word SALE".</summary>
+    public string? Quote { get; set; }
+
     public bool All { get; set; }
 
     public int? Count { get; set; }
@@ -40,6 +43,11 @@ internal sealed class Target
     public override string ToString()
     {
         var text = Kind ?? "image";
+        if (Quote is { Length: > 0 } && Kind is "text")
+        {
+            text += $";\"{Quote}\"";
+        }
+
         foreach (var place in Places)
         {
             text += ";" + place;

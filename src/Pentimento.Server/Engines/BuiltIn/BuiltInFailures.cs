@@ -21,7 +21,7 @@ internal static class BuiltInFailures
             ImageEditFailure.InvalidSize or ImageEditFailure.InvalidOutput or ImageEditFailure.InvalidPlan => EditFailure.InvalidValue,
             ImageEditFailure.UnsupportedInstruction => EditFailure.UnsupportedInstruction,
             ImageEditFailure.NothingToChange => EditFailure.NothingToChange,
-            ImageEditFailure.NativeLibrary => EditFailure.Unavailable,
+            ImageEditFailure.NativeLibrary or ImageEditFailure.Model => EditFailure.Unavailable,
             _ => EditFailure.Internal,
         };
         return new(kind, error.Message, field ?? error.Field, error);

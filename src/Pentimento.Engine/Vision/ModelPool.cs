@@ -1,0 +1,42 @@
+using Pentimento.Engine.Native.Onnx;
+
+namespace Pentimento.Engine.Vision;
+
+/// <summary>What the process's networks share: the folder they are read from, and the number that may run at once.</summary>
+internal sealed class ModelPool(VisionOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim _slots = new(options.Slots);
+    private readonly List<NeuralNetwork> _networks = [];
+
+    public ModelFolder Folder { get; } = new(options.Folder);
+
+    internal OnnxSettings Settings { get; } = new(
+        options.Threads > 0 ? options.Threads : Environment.ProcessorCount, (long)options.ArenaMegabytes << 20);
+
+    /// <summary>A network out of one file, which is read when the network first runs.</summary>
+    /// <param name="file">Its name in the model folder.</param>
+    public NeuralNetwork Network(string file)
+    {
+        var pinned = ModelFile.Named(file);
+        return Network(() =>
+        {
+            using var bytes = Folder.Read(pinned);
+            return OnnxSession.Load(bytes.GetSpan(), Settings);
+        });
+    }
+
+    /// <summary>A network that is loaded in a way of its own, when it first runs.</summary>
+    public NeuralNetwork Network(Func<OnnxSession> load)
+    {
+        var network = new NeuralNetwork(load, _slots);
+        _networks.Add(network);
+        return network;
+    }
+
+    /// <summary>Gives the networks' memory back; runs that are under way end first.</summary>
+    public void Dispose()
+    {
+        _networks.ForEach(static network => network.Dispose());
+        _slots.Dispose();
+    }
+}

@@ -1,0 +1,17 @@
+namespace Pentimento.Engine.Vision;
+
+/// <summary>Where the models are and what they may use. The server's section <c>Vision</c>.</summary>
+public sealed class VisionOptions
+{
+    /// <summary>The folder of the model files. Default (empty): <c>models</c> beside the program.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary>Threads that compute, for all models and edits together; 0 takes one a processor. Default 0. The process's first model decides.</summary>
+    public int Threads { get; set; }
+
+    /// <summary>Megabytes for the intermediate values of all runs together; a run beyond it fails. Default 768. The process's first model decides.</summary>
+    public int ArenaMegabytes { get; set; } = 768;
+
+    /// <summary>Networks that run at the same time; others wait. Default 2: one computes while another's picture is prepared.</summary>
+    public int Slots { get; set; } = 2;
+}
