@@ -15,7 +15,7 @@ internal sealed class EditText : Operation
     private const double MostWider = 1.25;
     private const double LeastSize = 0.6;
 
-    private const string Descenders = "gjpqyQ,;()[]{}@$|_";
+    private static readonly System.Buffers.SearchValues<char> Descenders = System.Buffers.SearchValues.Create("gjpqyQ,;()[]{}@$|_");
 
     public override string Name => "edit_text";
 
