@@ -13,8 +13,7 @@ internal static class ApiRoutes
     {
         var v1 = routes.MapGroup("/v1").AddEndpointFilter<KeyFilter>();
         v1.MapPost("/images/edits", static (HttpContext context, ImageEditEndpoint endpoint) => endpoint.HandleAsync(context, deployment: null)).DescribeEdit();
-        v1.MapGet("/images/edits/{id}", static (string id, HttpContext context, AcceptedEditEndpoints accepted) => accepted.GetAsync(context, id))
-            .WithName("retrieveImageEdit").WithTags("Images");
+        v1.MapGet("/images/edits/{id}", static (string id, HttpContext context, AcceptedEditEndpoints accepted) => accepted.GetAsync(context, id)).DescribeAccepted();
         v1.MapDelete("/images/edits/{id}", static (string id, HttpContext context, AcceptedEditEndpoints accepted) => accepted.DeleteAsync(context, id))
             .WithName("cancelImageEdit").WithTags("Images");
         v1.MapGet("/usage", UsageEndpoint.Get).WithName("retrieveUsage").WithTags("Usage");

@@ -21,6 +21,9 @@ public sealed class TestServer : IAsyncLifetime
 
     internal string[] Settings { get; init; } = [];
 
+    /// <summary>Registers what a test wants besides.</summary>
+    internal Action<IServiceCollection> More { get; init; } = static _ => { };
+
     /// <summary>The server's clock.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -39,7 +42,7 @@ public sealed class TestServer : IAsyncLifetime
                 "--Jobs:RepeatWindowMinutes", "0", // Tests send the same request again and mean it.
                 .. Settings,
             ],
-            (services, _) => services.AddSingleton<IEditEngine>(Engine).AddSingleton(Time));
+            (services, _) => More(services.AddSingleton<IEditEngine>(Engine).AddSingleton(Time)));
         await _app.StartAsync();
         Client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Address };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);

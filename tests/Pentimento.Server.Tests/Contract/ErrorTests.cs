@@ -11,7 +11,7 @@ public sealed class ErrorTests(TestServer server) : IClassFixture<TestServer>
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task C96_C98_every_kind_of_failure_is_an_envelope_with_its_row_of_the_table(EditFailure kind)
+    public async Task C96_C98_C99_every_kind_of_failure_is_an_envelope_with_its_row_of_the_table(EditFailure kind)
     {
         server.Fresh().Before = (_, _) => throw new EditException(kind, "No.", "prompt");
         var answer = await server.EditAsync();

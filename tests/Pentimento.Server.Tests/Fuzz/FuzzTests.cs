@@ -9,6 +9,7 @@ namespace Pentimento.Server.Tests.Fuzz;
 /// <c>dotnet test tests/Pentimento.Server.Tests --filter FullyQualifiedName~Ten_minutes -- xUnit.Explicit=only</c>.
 /// A failure names its target and seed; it becomes a test beside the code that it broke.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class FuzzTests
 {
     // Far above what any case takes: what is not done by then hangs.
@@ -69,3 +70,7 @@ public sealed class FuzzTests
         }
     }
 }
+
+/// <summary>Tests that look at the memory of the process run while no others do.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;

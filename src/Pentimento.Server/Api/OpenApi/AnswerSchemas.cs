@@ -22,6 +22,14 @@ internal static class AnswerSchemas
         ["usage"] = Usage(),
     });
 
+    public static OpenApiSchema Pending() => Object("An accepted edit without an outcome yet.", ["id", "object", "status", "created_at"], new()
+    {
+        ["id"] = Text("Ask for it at /v1/images/edits/{id}."),
+        ["object"] = Choice("What this is.", "image.edit"),
+        ["status"] = Choice("How far it is.", "queued", "in_progress", "completed"),
+        ["created_at"] = Integer("Unix seconds."),
+    });
+
     public static OpenApiSchema Partial()
     {
         var properties = Common("image_edit.partial_image");

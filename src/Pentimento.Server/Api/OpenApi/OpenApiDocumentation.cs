@@ -22,6 +22,7 @@ internal static class OpenApiDocumentation
             document.AddComponent("ImageReference", EditSchemas.Image());
             document.AddComponent("ImageEditPartialImageEvent", AnswerSchemas.Partial());
             document.AddComponent("ImageEditCompletedEvent", AnswerSchemas.Completed());
+            document.AddComponent("PendingEdit", AnswerSchemas.Pending());
             document.AddComponent("ErrorBody", AnswerSchemas.ErrorBody());
             document.AddComponent("ErrorEvent", AnswerSchemas.StreamedError(Reference("ErrorBody", document)));
             document.AddComponent(Failure, AnswerSchemas.Error(Reference("ErrorBody", document)));
@@ -80,13 +81,29 @@ internal static class OpenApiDocumentation
                     ],
                 },
             };
-            operation.Responses = new OpenApiResponses { ["200"] = success };
+            operation.Parameters =
+            [
+                new OpenApiParameter { Name = "Prefer", In = ParameterLocation.Header, Description = "respond-async accepts the edit with 202, to be asked for later.", Schema = SchemaParts.Text("A preference.") },
+                new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Description = "Stands for the request when it is sent again.", Schema = SchemaParts.Text("At most 255 characters.", 255) },
+            ];
+            operation.Responses = new OpenApiResponses { ["200"] = success, ["202"] = Content("Accepted, with Prefer: respond-async", "application/json", Reference("PendingEdit", document)) };
             foreach (var rows in Enum.GetValues<EditFailure>().Select(ErrorTable.For).GroupBy(static row => row.Status).OrderBy(static rows => rows.Key))
             {
                 var codes = string.Join(", ", rows.Select(static row => row.Code).Distinct());
                 operation.Responses[$"{rows.Key}"] = Content(codes, "application/json", Reference(Failure, document));
             }
 
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Describes the address of an accepted edit.</summary>
+    public static RouteHandlerBuilder DescribeAccepted(this RouteHandlerBuilder endpoint) => endpoint
+        .WithName("retrieveImageEdit")
+        .WithTags("Images")
+        .AddOpenApiOperationTransformer(static (operation, context, _) =>
+        {
+            operation.Responses!["200"] = Content("Image edited successfully", "application/json", Reference("ImageResponse", context.Document));
+            operation.Responses["202"] = Content("Not done yet", "application/json", Reference("PendingEdit", context.Document));
             return Task.CompletedTask;
         });
 
