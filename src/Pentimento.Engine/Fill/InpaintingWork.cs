@@ -9,6 +9,8 @@ internal sealed class InpaintingWork(Image result, FillOptions options, Tiles ti
     private const int Neighbourhood = 32;
     private const int ThinTile = 512;
 
+    private int Radius => (options.PatchSize - 1) / 2;
+
     private readonly HashSet<HoleComponent> _pending = [];
 
     /// <param name="finished">Told after each level how much is done and how to make a picture of it.</param>
@@ -36,8 +38,22 @@ internal sealed class InpaintingWork(Image result, FillOptions options, Tiles ti
 
         var context = options.Context ?? Math.Max(LeastContext, Math.Max(box.Width, box.Height));
         var windowBox = box.Grow(context, result.Width, result.Height);
-        var window = WorkingWindow.Read(result, windowBox, group, (options.PatchSize - 1) / 2, Barred(windowBox, group), smooth: true, tiles.Cancellation);
-        new PatchFilling(options, tiles).Fill(window, group.Max(h => h.Thickness), (part, level, halvings) => finished(part, () => window.Partial(level, halvings)));
+        var window = WorkingWindow.Read(result, windowBox, group, Radius, Barred(windowBox, group), smooth: true, tiles.Cancellation);
+        window.Level.Classify(tiles.Cancellation);
+        if (window.Level.SourceCount > 0)
+        {
+            new PatchFilling(options, tiles).Fill(window, group.Max(h => h.Thickness), (part, level, halvings) => finished(part, () => window.Partial(level, halvings)));
+        }
+        else if (Array.Exists(window.Level.Kinds, kind => kind == PixelKind.Known))
+        {
+            Estimate(window, _ => true);
+        }
+        else
+        {
+            throw new ImageEditException(
+                ImageEditFailure.UnsupportedInstruction, "The hole cannot be filled: nothing around it may be copied into it. Mark a smaller part.", "mask");
+        }
+
         finished(1, result.Clone);
     }
 
@@ -59,8 +75,7 @@ internal sealed class InpaintingWork(Image result, FillOptions options, Tiles ti
 
     private void FillTile(List<HoleComponent> group, Box tile)
     {
-        var radius = (options.PatchSize - 1) / 2;
-        var window = tile.Grow(ThinFilling.Reach + radius, result.Width, result.Height);
+        var window = tile.Grow(ThinFilling.Reach + Radius, result.Width, result.Height);
         var rest = new HoleComponent { Box = tile };
         foreach (var run in group.SelectMany(h => h.Runs).Where(r => r.Y >= tile.Top && r.Y < window.Bottom))
         {
@@ -71,15 +86,19 @@ internal sealed class InpaintingWork(Image result, FillOptions options, Tiles ti
             }
         }
 
-        var read = WorkingWindow.Read(result, window, [rest], radius, Barred(window, group), smooth: false, tiles.Cancellation);
+        var read = WorkingWindow.Read(result, window, [rest], Radius, Barred(window, group), smooth: false, tiles.Cancellation);
         read.Level.Classify(tiles.Cancellation);
-        var colours = ThinFilling.Solve(read.Level, tiles);
+        Estimate(read, index => (index % window.Width) + window.Left < tile.Right && (index / window.Width) + window.Top < tile.Bottom);
+    }
+
+    private void Estimate(WorkingWindow window, Func<int, bool> isWanted)
+    {
+        var colours = ThinFilling.Solve(window.Level, tiles);
         for (var i = 0; i < colours.Length; i++)
         {
-            var index = read.Level.Holes[i];
-            if ((index % window.Width) + window.Left < tile.Right && (index / window.Width) + window.Top < tile.Bottom)
+            if (isWanted(window.Level.Holes[i]))
             {
-                read.Write(index, colours[i], options.Opaque ? 255 : colours[i][3]);
+                window.Write(window.Level.Holes[i], colours[i], options.Opaque ? 255 : colours[i][3]);
             }
         }
     }

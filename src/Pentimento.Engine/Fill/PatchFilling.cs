@@ -13,17 +13,11 @@ internal sealed class PatchFilling(FillOptions options, Tiles tiles)
     private const int Propagations = 4;
     private const int FinestPropagations = 3;
 
-    /// <summary>Fills the hole of a window in its picture.</summary>
+    /// <summary>Fills the hole of a window in its picture; the window's level is classified and has sources.</summary>
     /// <param name="finished">Told after each level, coarsest first: how much is done, the level, and how often it was halved.</param>
-    /// <returns>Whether there was anything to copy from.</returns>
-    public bool Fill(WorkingWindow window, int thickness, Action<double, PyramidLevel, int> finished)
+    public void Fill(WorkingWindow window, int thickness, Action<double, PyramidLevel, int> finished)
     {
         var finest = window.Level;
-        finest.Classify(tiles.Cancellation);
-        if (finest.SourceCount == 0)
-        {
-            return false;
-        }
 
         var levels = Pyramid.Build(finest, thickness, tiles.Cancellation);
         var count = levels.Count;
@@ -73,7 +67,5 @@ internal sealed class PatchFilling(FillOptions options, Tiles tiles)
         {
             window.Write(finest.Holes[i], colours[i], options.Opaque ? 255 : window.AlphaAt(origins[i]));
         }
-
-        return true;
     }
 }

@@ -111,6 +111,8 @@ internal sealed class PyramidLevel
     public int Centre(int x, int y) =>
         (Math.Clamp(y, Radius, Height - 1 - Radius) * Width) + Math.Clamp(x, Radius, Width - 1 - Radius);
 
+    public bool Contains(int x, int y) => x >= 0 && y >= 0 && x < Width && y < Height;
+
     public bool IsSource(int index) => (Kinds[index] & PixelKind.Source) != 0;
 
     public bool IsHole(int index) => (Kinds[index] & PixelKind.Hole) != 0;

@@ -37,7 +37,7 @@ internal sealed class ThinFilling
         _colours = new Vector128<float>[level.Holes.Length];
     }
 
-    /// <summary>The colours of the hole's pixels.</summary>
+    /// <summary>The colours of the hole's pixels. Where there are no sources at all it is the mean of what is known around each.</summary>
     /// <param name="level">Classified; its hole is filled as well.</param>
     public static Vector128<float>[] Solve(PyramidLevel level, Tiles tiles)
     {
@@ -86,8 +86,6 @@ internal sealed class ThinFilling
     {
         var rows = (2 * _level.Radius) + 1;
         var (x, y) = (index % _level.Width, index / _level.Width);
-        var centre = _level.Centre(x, y);
-        var corner = centre - _level.Corner;
         Span<uint> patch = stackalloc uint[rows * Row];
         Span<uint> counts = stackalloc uint[rows * Row];
         Span<float> shares = stackalloc float[rows * Row];
@@ -97,10 +95,10 @@ internal sealed class ThinFilling
         var (all, count) = (0f, 0);
         for (var j = 0; j < rows * Row; j++)
         {
-            var i = corner + (j / Row * _level.Width) + (j % Row);
-            if (j % Row < rows && _known[i] && i != index)
+            var (du, dv) = ((j % Row) - _level.Radius, (j / Row) - _level.Radius);
+            var i = index + (dv * _level.Width) + du;
+            if (du <= _level.Radius && _level.Contains(x + du, y + dv) && _known[i] && i != index)
             {
-                var (du, dv) = ((i % _level.Width) - x, (i / _level.Width) - y);
                 (patch[j], counts[j], shares[j]) = (_level.Pixels[i], ~0u, Shares[(du * du) + (dv * dv)]);
                 (all, count) = (all + shares[j], count + 1);
             }
@@ -112,7 +110,7 @@ internal sealed class ThinFilling
         Search(patch, counts, x, y, 2 * Near, Reach, 4, ref candidates);
         return candidates.Count == 0 || count == 0
             ? Known(patch, shares, all)
-            : Mean(patch, shares, all, count, candidates, index - centre);
+            : Mean(patch, shares, all, count, candidates);
     }
 
     /// <summary>Looks at every step-th source in the square of a reach, but not in the inner square.</summary>
@@ -123,7 +121,7 @@ internal sealed class ThinFilling
             for (var u = x - reach; u <= x + reach; u += step)
             {
                 var source = (v * _level.Width) + u;
-                if (u < 0 || v < 0 || u >= _level.Width || v >= _level.Height || !_level.IsSource(source)
+                if (!_level.Contains(u, v) || !_level.IsSource(source)
                     || (inner > 0 && Math.Abs(u - x) <= inner && Math.Abs(v - y) <= inner))
                 {
                     continue;
@@ -137,7 +135,7 @@ internal sealed class ThinFilling
     }
 
     private Vector128<float> Mean(
-        ReadOnlySpan<uint> patch, ReadOnlySpan<float> shares, float all, int count, Candidates candidates, int offset)
+        ReadOnlySpan<uint> patch, ReadOnlySpan<float> shares, float all, int count, Candidates candidates)
     {
         var scale = 2 / (candidates.Distances[0] + (NoiseFloor * count));
         var sum = Vector128<float>.Zero;
@@ -158,7 +156,7 @@ internal sealed class ThinFilling
             // A falloff like exp(-t) from the four basic operations, so that every machine makes the same bytes.
             var t = candidates.Distances[i] * scale;
             var weight = 1 / (1 + t + (t * t / 2) + (t * t * t / 6));
-            sum += (PackedPixel.Unpack(_level.Pixels[source + offset]) + (difference / Vector128.Create(all))) * weight;
+            sum += (PackedPixel.Unpack(_level.Pixels[source]) + (difference / Vector128.Create(all))) * weight;
             weights += weight;
         }
 

@@ -114,9 +114,10 @@ internal sealed class WorkingWindow
             }
 
             var pixel = PixelAt(x, y);
+            Level.Pixels[i] = (uint)AlphaAt(i) << 24;
             if (_base is null)
             {
-                Level.Pixels[i] = pixel[0] | ((uint)pixel[1] << 8) | ((uint)pixel[2] << 16) | ((uint)AlphaAt(i) << 24);
+                Level.Pixels[i] |= pixel[0] | ((uint)pixel[1] << 8) | ((uint)pixel[2] << 16);
                 continue;
             }
 

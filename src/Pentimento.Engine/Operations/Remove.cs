@@ -41,6 +41,6 @@ internal sealed class Remove : Operation
             hole = hole.Union(shadow);
         }
 
-        return new(Inpainting.Fill(source, hole, new() { Seed = context.Seed, Opaque = true }, null, context.Cancellation), hole);
+        return new(Inpainting.Fill(source, hole, new() { Seed = context.Seed, Opaque = true }, null, context.Cancellation, context.Staged), hole);
     }
 }

@@ -15,10 +15,18 @@ public sealed class VisionModels : IDisposable
         Faces = new(_pool.Network("blazeface.onnx"));
         Text = new(_pool.Network("text-detection.onnx"), new(_pool.Network("text-recognition.onnx"), _pool.Folder));
         Segments = new(_pool.Network("sam-encoder.onnx"), _pool.Network("sam-decoder.onnx"));
+        Objects = new(_pool.TfjsNetwork("nanodet", ObjectDetector.FreeAxes), options.ObjectScore);
+        People = new(_pool.TfjsNetwork("selfie"));
     }
 
     /// <summary>Where the models are read from.</summary>
     public ModelFolder Folder => _pool.Folder;
+
+    /// <summary>Things by name, each in its box.</summary>
+    public ObjectDetector Objects { get; }
+
+    /// <summary>Which places are people.</summary>
+    public PersonModel People { get; }
 
     /// <summary>What stands out: the subject and the background.</summary>
     public SaliencyModel Saliency { get; }

@@ -148,7 +148,7 @@ internal sealed partial class ClauseReader
 
                 if (atStart && framed && term.IsUnknown && current.Verb is null && LooksLikeVerb(i))
                 {
-                    Open(i, new Clause(terms, i) { IsUnknownVerb = true, VerbAt = i, IsFramed = true });
+                    Open(i, new Clause(terms, i) { IsUnknownVerb = true, VerbAt = i, IsFramed = true, IsAside = aside });
                     return;
                 }
 

@@ -158,6 +158,10 @@ internal sealed partial class Interpreter
         var whole = Whole(clause);
         switch (effect.Operation)
         {
+            case "dehaze" when noun.Kind is "fault":
+                // Fog and mist are weather.
+                CannotDo(clause, part with { Start = Math.Min(part.Start, clause.VerbAt) }, "needs_generative_model", Hints.Object);
+                break;
             case "add_text":
                 Write(clause);
                 break;

@@ -87,7 +87,7 @@ internal sealed partial class Interpreter
                 break;
             }
 
-            if (term.Colour is null && (term.IsUnknown || term.Noun is { Kind: "object" or "clothing" } || term.Noun is { Kind: "region", Name: not "background" }) && term.Text is not ("solid" or "plain" or "neutral" or "blank" or "simple" or "studio" or "backdrop" or "shade" or "up" or "one" or "different" or "another" or "new" or "other" or "colored" or "coloured"))
+            if (term.Colour is null && (term.IsUnknown || term.Noun is { Kind: "object" or "clothing" } || term.Noun is { Kind: "region", Name: not "background" }) && term.Text is not ("solid" or "plain" or "neutral" or "blank" or "simple" or "studio" or "backdrop" or "shade" or "up" or "one" or "different" or "another" or "new" or "other" or "colored" or "coloured" or "something"))
             {
                 return true;
             }

@@ -76,6 +76,9 @@ internal sealed partial class Interpreter
             case ("straighten", not null) when target!.Head >= 0 && clause.Terms[target.Head].Noun is { Kind: "clothing" or "pair" } or { Name: "body" }:
                 CannotDo(clause, part, "needs_generative_model", Hints.Person);
                 return;
+            case ("retouch", "image") when effect.Value is "skin" && target!.Head >= 0 && clause.Verb?.Lemma.StartsWith("smooth", StringComparison.Ordinal) == true:
+                plan.Add(new Effect("denoise"), target, degree);
+                return;
             case ("sharpen" or "blur", "skin"):
                 plan.Add(new Effect("retouch", 0, "skin"), target, degree);
                 return;

@@ -120,7 +120,7 @@ internal static class ResultReader
             return null;
         }
 
-        var before = i + 1 < part.End && terms[i + 1].Noun is not null && terms[i + 1].Noun!.Kind is not ("attribute" or "image");
+        var before = i + 1 < part.End && terms[i + 1].Noun is not null && terms[i + 1].Noun!.Kind is not ("attribute" or "image" or "style");
         if (less || too)
         {
             return before ? null : new Effect("white_balance");
