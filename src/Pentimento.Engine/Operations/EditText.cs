@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pentimento.Engine.Fill;
 using Pentimento.Engine.Images;
 using Pentimento.Engine.Operations.Kernels;
@@ -15,7 +16,7 @@ internal sealed class EditText : Operation
     private const double MostWider = 1.25;
     private const double LeastSize = 0.6;
 
-    private const string Descenders = "gjpqyQ,;()[]{}@$|_";
+    private static readonly SearchValues<char> Descenders = SearchValues.Create("gjpqyQ,;()[]{}@$|_");
 
     public override string Name => "edit_text";
 
