@@ -166,6 +166,7 @@ public sealed class EditExecutor(ExecutionOptions options)
 
     private static Mask? Region(Image image, BoundStep step, Mask? mask)
     {
+        using var stage = ExecutionStages.Select();
         var region = RegionSelector.Select(image, step.Region);
         if (!step.Operation.BlendsAtEdge)
         {
