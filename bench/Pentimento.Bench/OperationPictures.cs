@@ -63,7 +63,7 @@ internal static class OperationPictures
         var mask = Marked.TryGetValue(operation.Name, out var marked) ? Stroke.Mask(marked.Strokes, before.Width, before.Height) : null;
         if (marked.Paint is { } paint)
         {
-            Paint(before, mask!, paint);
+            Stroke.Paint(before, mask!, paint);
         }
 
         try
@@ -77,17 +77,6 @@ internal static class OperationPictures
         catch (Pentimento.Engine.ImageEditException error)
         {
             Console.Error.WriteLine($"{operation.Name}: {error.Message}");
-        }
-    }
-
-    private static void Paint(Image picture, Mask mask, Rgb colour)
-    {
-        for (var i = 0; i < mask.Values.Length; i++)
-        {
-            if (mask.Values[i] > 0)
-            {
-                ((ReadOnlySpan<byte>)[colour.R, colour.G, colour.B]).CopyTo(picture.Pixels[(i * picture.Bands)..]);
-            }
         }
     }
 
