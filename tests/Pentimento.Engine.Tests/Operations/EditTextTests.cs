@@ -18,7 +18,7 @@ public class EditTextTests
 
         using var result = Masked.Run(new("edit_text", "text", Value: "SOLD"), sign, mask);
 
-        var (before, after) = (Lettering.Read(sign, mask, default), Lettering.Read(result, mask, default));
+        var (before, after) = (Lettering.Read(sign, mask, TestContext.Current.CancellationToken), Lettering.Read(result, mask, TestContext.Current.CancellationToken));
         Assert.InRange(after.Height, before.Height * 0.85, before.Height * 1.15);
         Assert.InRange(after.Baseline, before.Baseline - 3, before.Baseline + 3);
         Assert.InRange(after.Colour.R - Ink.R, -12, 12);
