@@ -149,7 +149,7 @@ internal sealed partial class ClauseReader
 
         var next = terms[i + 1];
         return next.Word is "determiner" or "all" or "degree" or "with" or "to" or "and" or "frame" or "filler" or "preposition" or "left" or "right" or "center" or "pronoun"
-            || next.IsImage || next.IsNumber || next.Noun?.Kind is "region" or "attribute" or "object" or "mask" or "clothing"
+            || next.IsImage || next.IsNumber || next.Kind is TokenKind.Quoted || next.Noun?.Kind is "region" or "attribute" or "object" or "mask" or "clothing"
             || (next.Verb is not null && next.Noun is null && next.Entry.Form.HasFlag(VerbForm.Base) && terms[i].Adjective is null && terms[i].Colour is null)
             || (next.IsUnknown && terms[i].Adjective is null && terms[i].Colour is null);
     }

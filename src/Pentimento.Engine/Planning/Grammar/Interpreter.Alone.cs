@@ -83,7 +83,7 @@ internal sealed partial class Interpreter
         if (Find(clause, Whole(clause), t => t.Word is "image2") is not null)
         {
             var background = Find(clause, Rest(clause), t => t.Noun is { Name: "background" }) is not null;
-            plan.Add(background ? new Effect("replace_background") : new Effect("overlay"), background ? Target.Of("background") : null, null, background ? "image 2" : PlaceReader.Read(clause.Terms, Whole(clause)));
+            plan.Add(background ? new Effect("replace_background") : new Effect("overlay"), background ? Target.Of("background") : null, null, background ? "image 2" : PlaceReader.ReadCorner(clause.Terms, Whole(clause)));
         }
         else if (Find(clause, Whole(clause), t => t.Text is "degree" or "degrees" or "°") is not null)
         {
@@ -155,10 +155,19 @@ internal sealed partial class Interpreter
             }
         }
 
-        if (results.Count == 0 && short_ && Degree.Read(terms, part).Exact is not null && Find(clause, part, t => t.Noun is { Kind: "fault", Add: not null }) is { } added)
+        if (results.Count == 0 && short_ && Find(clause, part, t => t.Noun is { Kind: "fault", Add: not null }) is { } added
+            && (Degree.Read(terms, part).Exact is not null || added.Noun!.Lemma.EndsWith("grain", StringComparison.Ordinal) && titles && !hasRequest))
         {
-            // "Grain at 20%".
+            // "Grain at 20%", "film grain".
             Do(clause, part, added.Noun!.Add!, null);
+            return;
+        }
+
+        if (results.Count == 0 && titles && !hasRequest && Find(clause, part, t => t.Noun is { Kind: "fault", Effect.Operation: "white_balance" } or { Effect.Operation: "tint" }) is not null
+            && Find(clause, part, t => t.Colour is not null) is { } shade)
+        {
+            // "Blue tint", "tint blue".
+            Do(clause, part, new Effect("tint", 0, shade.Colour), null);
             return;
         }
 

@@ -97,6 +97,9 @@ internal sealed partial class Interpreter
                 var keeps = CropReader.Read(clause.Terms, part);
                 plan.Add(keeps?.Contains('x', StringComparison.Ordinal) == true ? new Effect("resize") : effect, null, null, keeps ?? "80%");
                 return;
+            case ("add_text" or "watermark", _):
+                plan.Add(effect, null, null, WrittenTextReader.Read(prompt, clause.Terms, part));
+                return;
             case ("border", _):
                 plan.Add(effect, null, null, FrameReader.Border(clause.Terms, part));
                 return;

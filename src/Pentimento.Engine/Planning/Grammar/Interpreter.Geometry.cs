@@ -109,6 +109,14 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (target.Head >= 0 && clause.Terms[target.Head].Noun?.Effect?.Operation is "border" or "pad" && (cutsOff || clause.Terms[target.Head].Noun!.Effect!.Operation is "border")
+            || Find(clause, part, t => t.Text is "black bar" or "black bars" or "white bar" or "white bars") is not null
+            || cutsOff && target.Colour is not null && Find(clause, part, t => t.Word is "edge") is not null)
+        {
+            plan.Add(new Effect("crop"), null, null, "border");
+            return;
+        }
+
         if (cutsOff && target.Head >= 0 && clause.Terms[target.Head].Noun?.Effect?.Operation is "border" or "pad")
         {
             RemovePart(clause, part);
