@@ -10,8 +10,12 @@ internal sealed partial class Interpreter
 
     private void Alone(Clause clause)
     {
+        var complained = false;
         foreach (var part in clause.Parts)
         {
+            var goesOn = complained && GoesOnComplaining(clause, part);
+            var before = plan.Count;
+            complained = false;
             var terms = clause.Terms;
             var be = IndexOf(clause, part, t => t.Word is "be" or "have");
             var story = Find(clause, part, t => t.Word is "pronoun") is not null;
@@ -35,12 +39,30 @@ internal sealed partial class Interpreter
             else if (be >= 0 || Find(clause, part, t => t.Word is "too" or "not" && t.Text is not "no") is not null)
             {
                 Complain(clause, part, be, story);
+                complained = plan.Count > before && (be < 0 || terms[be].Text.Split(' ')[0] is not ("should" or "would" or "must" or "ought" or "could" or "can" or "might" or "has" or "have" or "needs" or "need"));
+            }
+            else if (goesOn)
+            {
+                Complain(clause, part, -1, story, startsToo: true);
+                complained = true;
             }
             else if (!story && (clause.IsFramed || !hasRequest || part.End - part.Start <= 5) && part.End - part.Start <= LongestTitle)
             {
                 Title(clause, part);
             }
         }
+    }
+
+    /// <summary>"Too dark | and gritty", "a bit crooked | and dark".</summary>
+    private static bool GoesOnComplaining(Clause clause, Part part)
+    {
+        var at = part.Start;
+        while (at + 1 < part.End && clause.Terms[at].Word is "degree" or "so" or "filler")
+        {
+            at++;
+        }
+
+        return clause.Terms[at] is { Adjective: { Kind: "quality" or "fault", Effect.Operation: not "auto_enhance" }, Entry.Compared: false } && clause.Terms[part.Start - 1].Word is "and" or "" && part.Start > 0;
     }
 
     /// <summary>Keeps what is talked about, for a following "remove it".</summary>
