@@ -37,7 +37,7 @@ internal sealed partial class ClauseReader
 
             if (atStart)
             {
-                return strong || framed && previous is null || FollowedByObject(i);
+                return strong || framed && previous is null && !(current.Act is "set" && term.Adjective is not null) || FollowedByObject(i);
             }
 
             if (previous?.Word is "pronoun" && term.Verb is { Kind: "remove" } && term.Text.EndsWith("want", StringComparison.Ordinal))
@@ -111,7 +111,7 @@ internal sealed partial class ClauseReader
                 return true;
             }
 
-            return !skipping && (previous is not null || current.Act is "want" && i > partStart && terms[i - 1].Noun is not null) && (i > partStart || current.Verb?.Lemma is "want it" or "want this" or "see it" or "see this") && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
+            return !skipping && (previous is not null || current.Act is "want" && i > partStart && terms[i - 1].Noun is not null) && (i > partStart || current.Verb?.Lemma is "want it" or "want this" or "see it" or "see this") && (term.Adjective is null || !current.Left.IsEmpty && current.Act is "remove" or "apply") && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
                 && (((current.Act is "want" or "set" || current.Verb?.Lemma is "have" || !current.Left.IsEmpty || (current.Verb is null && framed)) && (previous?.Word is not ("determiner" or "be") || previous.Text is "this" or "that" or "these"))
                     || (previous is not null && (previous.Text is "be" or "being" || previous.Text.EndsWith(" be", StringComparison.Ordinal)) && !storied)
                     || (current.Verb is null && !storied && IsLast(i) && term.Verb?.Kind is not "move"));

@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
         var wanted = clause.Act is "want" or "set" || clause.IsFramed;
         var without = IndexOf(clause, part, t => t.Text is "without" or "minus");
         if (without >= 0 && (wanted || !hasRequest) && (TargetOf(clause, part with { Start = without + 1 }) is { IsThing: true } or { Kind: "person" or "text" or "background" } || Find(clause, part with { Start = without + 1 }, t => t.Noun is { Kind: "fault" }) is not null)
-            && ResultReader.Read(terms, part with { Start = without + 1 }, ResultMood.Wish).TrueForAll(r => terms[r.At].Noun is { Kind: "fault" }))
+            && ResultReader.Read(terms, part with { Start = without + 1 }, ResultMood.Wish).TrueForAll(r => terms[r.At].Noun is { Kind: "fault" } or { Effect.Operation: "add_text" or "watermark" or "border" }))
         {
             RemovePart(clause, part with { Start = without + 1 });
             return true;

@@ -129,7 +129,7 @@ internal sealed partial class Interpreter
     private static Target? PropertyTarget(Clause clause, Part part, int at)
     {
         var after = TargetOf(clause, new Part(at + 1, part.End));
-        if (after.Kind is not null && (after.Kind is not "image" || after.Places.Count > 0) && HasPrepositionAfter(clause, part, at))
+        if (after.Kind is not null && (after.Kind is not "image" || after.Places.Count > 0 || after.Look is not null && after.Head < 0) && HasPrepositionAfter(clause, part, at))
         {
             return after;
         }

@@ -77,6 +77,12 @@ internal sealed partial class Interpreter
             target = said.Target;
         }
 
+        if (target is null or { IsWholeImage: true, Except: null } && OperationCatalog.Find(effect.Operation) is { KeepsGeometry: true, Group: OperationGroup.Tone or OperationGroup.Colour or OperationGroup.Detail or OperationGroup.Look } && StaysIn(clause) is { } stays)
+        {
+            // "Increase the brightness except in the sky".
+            target = new Target { Kind = "image", Except = stays };
+        }
+
         switch (effect.Operation, target?.Kind)
         {
             case ("vintage", "person" or "face" or "skin" or "hair"):
@@ -118,6 +124,14 @@ internal sealed partial class Interpreter
             case ("tint", "face" or "skin" or "person") when effect.Value is "#ffffff":
                 plan.Add(new Effect("brightness", 1), target, degree);
                 return;
+            case ("retouch", not (null or "teeth" or "background")) when effect.Value is "teeth" && clause.Verb?.Lemma is "whiten" && !(target!.Head >= 0 && clause.Terms[target.Head].Text is "it" or "them"):
+                // "Whiten my face", "whiten the wall".
+                plan.Add(target!.IsThing && !IsBody(clause, target) ? new Effect("recolor") : new Effect("brightness", 1), target, degree, target.IsThing && !IsBody(clause, target) ? "#ffffff" : null);
+                return;
+            case ("retouch", "background") when effect.Value is "teeth":
+                // "Whiten the background".
+                plan.Add(new Effect("replace_background"), target, null, "#ffffff");
+                return;
             case ("white_balance", "teeth"):
                 plan.Add(new Effect("retouch", 0, "teeth"), target, degree);
                 return;
@@ -155,6 +169,15 @@ internal sealed partial class Interpreter
                 plan.Add(effect, target, degree, isVague: isVague);
                 return;
         }
+    }
+
+    /// <summary>What is to stay as it is: after "except", "everything but".</summary>
+    private static string? StaysIn(Clause clause)
+    {
+        var all = new Part(clause.VerbAt + 1, Math.Max(clause.VerbAt + 1, clause.Limit));
+        var at = IndexOf(clause, all, t => t.Text is "except" or "except for" or "apart from" or "excluding" or "besides" or "with the exception of");
+        at = at >= 0 ? at : IndexOf(clause, all, t => t.Text is "but") is var but and > 0 && clause.Terms[but - 1].Text is "all" or "everything" ? but : -1;
+        return at < 0 || TargetOf(clause, new Part(at + 1, all.End)) is not { Kind: not (null or "image"), Words.Length: > 0 } stays ? null : stays.Words;
     }
 
     private static bool IsBody(Clause clause, Target? target) => target is { IsThing: true, Head: >= 0 } && clause.Terms[target.Head].Noun?.Name is "body";

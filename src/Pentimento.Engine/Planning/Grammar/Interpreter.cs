@@ -176,6 +176,13 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             return [new Part(clause.Left.Start, clause.Parts[0].End), .. clause.Parts.Skip(1)];
         }
 
+        var alone = clause.Left.IsEmpty && clause.VerbAt >= 0 && clause.Terms[clause.VerbAt].Entry.Form is VerbForm.Past && clause.Parts.Count > 0 && clause.Parts[0].Start > clause.VerbAt + 1;
+        if (alone && clause.Act is "apply")
+        {
+            // "Get this lightened | and touched up": what it governs stands in the clause before.
+            return [new Part(clause.VerbAt + 1, clause.VerbAt + 1), .. clause.Parts];
+        }
+
         List<Part> parts = clause.Left.IsEmpty ? clause.Parts : [clause.Left, .. clause.Parts.Where(p => clause.Act is "want" || clause.Terms[p.Start].Word is not ("to" or "with" or "preposition"))];
         parts = clause.Act is "set" or "want" or "keep" ? parts : [.. parts.Where((p, k) => k == 0 || !IsSentence(clause, p))];
         return parts.Count > 0 ? parts : [new Part(clause.VerbAt + 1, clause.VerbAt + 1)];

@@ -40,6 +40,7 @@ internal static class Inflection
         ["feel"] = ("feeling", ["felt"]),
         ["think"] = ("thinking", ["thought"]),
         ["buy"] = ("buying", ["bought"]),
+        ["tell"] = ("telling", ["told"]),
         ["find"] = ("finding", ["found"]),
         ["have"] = ("having", ["had"]),
         ["build"] = ("building it", ["built"]),
@@ -123,7 +124,11 @@ internal static class Inflection
         var stem = word.EndsWith('e') ? word[..^1] : EndsInConsonantY(word) ? word[..^1] + "i" : DoublesLast(word) ? word + word[^1] : word;
         yield return stem + "er";
         yield return stem + "est";
-        yield return stem + "ish";
+        if (word is not "fine")
+        {
+            yield return stem + "ish";
+        }
+
         if (isColour)
         {
             yield return word + "s";
