@@ -28,7 +28,7 @@ internal sealed partial class ClauseReader
                 return true;
             }
 
-            if (current.Verb is null && !storied && !framed && !atStart && strong && previous is { Word: "" } && current.Parts.Count == 0
+            if (current.Verb is null && !storied && !framed && !atStart && strong && previous is { Word: "" } && current.Parts.Count <= 1
                 && (term.Verb?.Kind is "remove" or "up" or "down" or "apply" or "replace" || term is { Fresh: true, Verb.Kind: "set" } && !shouts || FindSplit(i) is { Sense.Kind: "up" or "remove" }) && FollowedByObject(i) && IsTitle(i))
             {
                 // "Beach day remove the towel": a title without a full stop.

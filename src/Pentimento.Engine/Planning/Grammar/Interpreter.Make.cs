@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
         var parts = PartsOf(clause);
         for (var k = 0; k < parts.Count; k++)
         {
-            if (k + 1 < parts.Count && IsSubjectOnly(clause, parts[k]) && !IsSubjectOnly(clause, parts[k + 1]))
+            if (k + 1 < parts.Count && !GoesOnLess(clause, parts[k]) && IsSubjectOnly(clause, parts[k]) && !IsSubjectOnly(clause, parts[k + 1]))
             {
                 // "make the sky and the sea bluer", "a photo of me and my wife brighter": the wish stands in the next part.
                 var first = TargetOf(clause, parts[k]);
@@ -89,12 +89,6 @@ internal sealed partial class Interpreter
                 plan.Add(new Effect("white_balance"), inherited);
             }
 
-            return inherited;
-        }
-
-        if (part.Start > clause.VerbAt + 1 && terms[part.Start - 1].Text is "but" && (terms[part.Start].Word is "not" || terms[part.Start].Text.StartsWith("not ", StringComparison.Ordinal)))
-        {
-            // "Brighter, but not too bright": a limit, not a wish.
             return inherited;
         }
 

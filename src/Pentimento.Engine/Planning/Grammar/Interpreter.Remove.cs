@@ -58,11 +58,11 @@ internal sealed partial class Interpreter
             target.Places.AddRange(places);
         }
 
-        if (clause.Verb?.Lemma.StartsWith("fill", StringComparison.Ordinal) == true && IndexOf(clause, part, t => t.Text is "with" or "in") is var with and >= 0
-            && Find(clause, part with { Start = with }, t => t.Colour is not null && t.Noun is null) is { Colour: { } paint })
+        if (clause.Verb?.Lemma.StartsWith("fill", StringComparison.Ordinal) == true && IndexOf(clause, Whole(clause), t => t.Text is "with" or "in") is var with and >= 0
+            && Find(clause, Whole(clause) with { Start = with }, t => t.Colour is not null && t.Noun is null || t.Text is "color" or "colour") is { } paint)
         {
             // "Fill in the bottom section with black".
-            plan.Add(new Effect("recolor"), TargetOf(clause, part with { End = with }), null, paint);
+            plan.Add(new Effect("recolor"), TargetOf(clause, with > part.Start && with < part.End ? part with { End = with } : part), null, paint.Colour);
             return;
         }
 

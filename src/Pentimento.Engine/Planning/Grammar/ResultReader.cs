@@ -30,6 +30,12 @@ internal static class ResultReader
                 continue;
             }
 
+            if (term.Text is "but not" && mood is ResultMood.Wish)
+            {
+                // "Brighter, but not too bright": a limit, not a wish.
+                break;
+            }
+
             switch (term.Word)
             {
                 case "more":
