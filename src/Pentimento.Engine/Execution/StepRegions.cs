@@ -27,6 +27,7 @@ internal sealed class StepRegions(RegionSession? session, Mask? mask, Cancellati
             return (marked, null);
         }
 
+        using var stage = ExecutionStages.Select();
         var selected = Select(current, step.Region);
         if (selected is null)
         {
@@ -56,6 +57,7 @@ internal sealed class StepRegions(RegionSession? session, Mask? mask, Cancellati
             return OperationContext.SelectByMask(target, mask);
         }
 
+        using var stage = ExecutionStages.Select();
         var selected = session.Select(current, RegionPhrase.Parse(target), cancellation);
         _beside.Add(selected.Words);
         return selected.Mask;

@@ -81,6 +81,7 @@ internal static class CommandLine
             PlanCommand.Create(parts),
             KeysCommand.Create(parts),
             UsageCommand.Create(parts),
+            ModelsCommand.Create(parts),
             DoctorCommand.Create(parts),
         };
         root.SetAction((_, cancellation) => parts.Serve([], cancellation));

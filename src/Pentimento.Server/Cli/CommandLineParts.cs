@@ -30,6 +30,9 @@ internal sealed class CommandLineParts
 
     public required Func<UsageStore> Usage { get; init; }
 
+    /// <summary>The files of neural models.</summary>
+    public required Func<ModelShelf> ModelFiles { get; init; }
+
     public required Func<DataFolder> DataFolder { get; init; }
 
     /// <summary>What <c>doctor</c> looks at beyond the program, .NET, the data folder, the keys, the limits and a test edit: where each library was found.</summary>

@@ -48,6 +48,8 @@ internal sealed class BuiltInEngine : IEditEngine
         $"libvips {VipsRuntime.Version} ({NativeLibraries.VipsOrigin})",
     ];
 
+    public long NativeBytes => NativeMemoryUse.PictureBytes;
+
     public string PlanSchema => EditPlanJson.Schema;
 
     public async Task CheckAsync(CancellationToken cancellation)
