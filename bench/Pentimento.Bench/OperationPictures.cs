@@ -88,7 +88,7 @@ internal static class OperationPictures
             : isMarked ? Stroke.Mask(marked.Strokes, before.Width, before.Height) : null;
         if (marked.Paint is { } paint)
         {
-            Paint(before, mask!, paint);
+            Stroke.Paint(before, mask!, paint);
         }
 
         try
@@ -141,17 +141,6 @@ internal static class OperationPictures
         }
 
         return ground;
-    }
-
-    private static void Paint(Image picture, Mask mask, Rgb colour)
-    {
-        for (var i = 0; i < mask.Values.Length; i++)
-        {
-            if (mask.Values[i] > 0)
-            {
-                ((ReadOnlySpan<byte>)[colour.R, colour.G, colour.B]).CopyTo(picture.Pixels[(i * picture.Bands)..]);
-            }
-        }
     }
 
     private static Image Execute(IReadOnlyList<Image> images, EditPlan plan, Mask? mask = null) =>
