@@ -31,11 +31,17 @@ internal sealed record RegionColour(float Low, float Middle, float High, float C
         var coloured = pixels.Where(p => HueDistance(p, hue) < NearHue).ToList();
 
         // A thing's own colour is its more colourful half: highlights, dark gaps and metal parts have less chroma.
-        var chromas = (coloured.Count > 0 ? coloured : pixels).Select(Length).Order().ToArray();
-        var chroma = chromas[(int)(0.65 * (chromas.Length - 1))];
+        // A white thing with a little colour somewhere is white: the half is that of the whole, too.
+        var chroma = Math.Min(Typical(coloured.Count > 0 ? coloured : pixels), Typical(pixels));
         var own = (coloured.Count > 0 ? coloured : pixels).Where(p => Length(p) >= chroma / 2).Select(p => p.X).Order().ToArray();
         float Quantile(double share) => own[(int)(share * (own.Length - 1))];
         return new(Quantile(0.05), Quantile(0.5), Quantile(0.9), chroma, hue, unity);
+    }
+
+    private static float Typical(List<Vector3> pixels)
+    {
+        var chromas = pixels.Select(Length).Order().ToArray();
+        return chromas[(int)(0.65 * (chromas.Length - 1))];
     }
 
     /// <summary>The angle between a pixel's hue and another, 0 to pi.</summary>
