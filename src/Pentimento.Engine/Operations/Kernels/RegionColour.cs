@@ -14,6 +14,7 @@ internal sealed record RegionColour(float Low, float Middle, float High, float C
 {
     private const int About = 40_000;
     private const byte Inside = 200;
+    private const float Colourless = 0.04f;
     private const int Bins = 72;
     private const int NearBins = 6;
     private const float NearHue = (NearBins + 0.5f) * MathF.Tau / Bins;
@@ -33,7 +34,7 @@ internal sealed record RegionColour(float Low, float Middle, float High, float C
         // A thing's own colour is its more colourful half: highlights, dark gaps and metal parts have less chroma.
         // A white thing with a little colour somewhere is white: the half is that of the whole, too.
         var chroma = Math.Min(Typical(coloured.Count > 0 ? coloured : pixels), Typical(pixels));
-        var own = (coloured.Count > 0 ? coloured : pixels).Where(p => Length(p) >= chroma / 2).Select(p => p.X).Order().ToArray();
+        var own = (chroma >= Colourless && coloured.Count > 0 ? coloured.Where(p => Length(p) >= chroma / 2) : pixels).Select(p => p.X).Order().ToArray();
         float Quantile(double share) => own[(int)(share * (own.Length - 1))];
         return new(Quantile(0.05), Quantile(0.5), Quantile(0.9), chroma, hue, unity);
     }
