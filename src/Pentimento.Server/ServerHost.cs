@@ -52,6 +52,7 @@ internal static class ServerHost
         app.UseMiddleware<ErrorMiddleware>();
         app.UseApiPage();
         app.UseRouting();
+        app.UseCors();
         app.MapApi();
         app.MapHealth();
         return app;

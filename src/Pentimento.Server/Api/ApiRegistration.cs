@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Api.OpenApi;
 using Pentimento.Server.Api.Remote;
@@ -16,7 +15,7 @@ internal static class ApiRegistration
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
         services.AddOptions<FetchOptions>().Bind(configuration.GetSection("Api:Fetch")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FetchOptions>, FetchOptionsValidator>();
-        services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
+        services.AddConnectionLimits(configuration);
         services.ConfigureHttpJsonOptions(static json =>
         {
             // The context's own naming policy does not count inside the chain.

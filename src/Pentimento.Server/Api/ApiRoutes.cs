@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using Pentimento.Server.Api.OpenApi;
 using Pentimento.Server.Results;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Api;
 
@@ -33,6 +35,13 @@ internal static class ApiRoutes
 
         routes.MapGet(ResultLinks.Path + "/{name}", ResultEndpoint.GetAsync).ExcludeFromDescription();
         routes.MapGet("/v1/edit-plan.schema.json", PlanSchemaEndpoint.Get).ExcludeFromDescription();
+        var page = routes.ServiceProvider.GetRequiredService<MetricsPage>(); // It counts from now on, not from the first time that someone looks.
+        var metrics = routes.MapGet("/metrics", () => TypedResults.Text(page.ToString(), MetricsPage.ContentType)).ExcludeFromDescription();
+        if (!routes.ServiceProvider.GetRequiredService<IOptions<TelemetryOptions>>().Value.OpenMetrics)
+        {
+            metrics.AddEndpointFilter<KeyFilter>();
+        }
+
         routes.MapOpenApi();
     }
 }

@@ -5,6 +5,7 @@ using Pentimento.Server.Editing;
 using Pentimento.Server.Jobs;
 using Pentimento.Server.Models;
 using Pentimento.Server.Results;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Api;
 
@@ -28,7 +29,7 @@ internal sealed class ImageEditEndpoint(
         var cancellation = context.RequestAborted;
 
         // 1. Read the body. The form owns the memory of the files, until the edit takes it over.
-        var form = await reader.ReadAsync(context.Request, cancellation);
+        var form = await ReadAsync(context.Request, cancellation);
         EditCall call;
         JobOrder order;
         try
@@ -76,8 +77,15 @@ internal sealed class ImageEditEndpoint(
         await EditAnswer.SendAsync(answer, context.Response, cancellation);
     }
 
+    private async Task<EditForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var stage = Stages.Start("parse");
+        return await reader.ReadAsync(request, cancellation);
+    }
+
     private async Task<IReadOnlyList<string>> StoreAsync(HttpRequest request, EditResult result, CancellationToken cancellation)
     {
+        using var stage = Stages.Start("store");
         var origin = $"{request.Scheme}://{request.Host}{request.PathBase}";
         var urls = new List<string>(result.Images.Count);
         foreach (var image in result.Images)

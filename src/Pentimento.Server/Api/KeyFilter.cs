@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Keys;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Api;
 
@@ -25,6 +26,7 @@ internal sealed class KeyFilter(IKeyStore keys, RequestRates rates, IOptions<Key
             $"Incorrect API key provided: {Masked(presented)}. Keys are made on the server with 'pentimento keys create'.");
         var caller = Caller.From(key, presented, options.Value.Limits);
         http.Features.Set(caller);
+        http.Items[RequestIdMiddleware.KeyItem] = key.Id;
         if (HttpMethods.IsPost(http.Request.Method))
         {
             CheckRate(caller.Account);

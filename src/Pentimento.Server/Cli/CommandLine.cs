@@ -77,6 +77,7 @@ internal static class CommandLine
         {
             ServeCommand.Create(parts),
             EditCommand.Create(parts),
+            SelectCommand.Create(parts),
             PlanCommand.Create(parts),
             KeysCommand.Create(parts),
             UsageCommand.Create(parts),

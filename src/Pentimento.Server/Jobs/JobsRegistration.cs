@@ -20,6 +20,7 @@ internal static class JobsRegistration
         services.AddSingleton<AcceptedRunner>();
         services.AddSingleton<AcceptedEdits>();
         services.AddHostedService<AcceptedRecovery>();
+        services.AddHostedService<JobGauges>();
         // Not through the checked options: the host asks for this before it can tell that others are wrong.
         var stopSeconds = (configuration.GetSection("Jobs").Get<JobsOptions>() ?? new()).StopSeconds;
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(stopSeconds));

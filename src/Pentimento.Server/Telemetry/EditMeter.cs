@@ -43,7 +43,7 @@ internal sealed class EditMeter : IDisposable
         _stageSeconds = Meter.CreateHistogram("pentimento.stage.duration", "s", "Seconds of a stage of a request.", null, Durations);
         _stages = new ActivityListener
         {
-            ShouldListenTo = static source => source.Name == Stages.SourceName,
+            ShouldListenTo = static source => source.Name is Stages.SourceName or Stages.EngineSourceName,
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = stage => _stageSeconds.Record(stage.Duration.TotalSeconds, new KeyValuePair<string, object?>("stage", stage.OperationName)),
         };

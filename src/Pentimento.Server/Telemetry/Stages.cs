@@ -7,6 +7,9 @@ internal static class Stages
 {
     public const string SourceName = "Pentimento";
 
+    /// <summary>The engine's own spans, inside those of its stages.</summary>
+    public const string EngineSourceName = "Pentimento.Engine";
+
     private static readonly ActivitySource Source = new(SourceName);
 
     /// <summary>Begins a stage; dispose it at its end.</summary>

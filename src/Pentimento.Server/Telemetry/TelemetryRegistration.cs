@@ -9,6 +9,8 @@ internal static class TelemetryRegistration
         services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection("Telemetry")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
         services.AddSingleton<EditMeter>();
+        services.AddSingleton<MetricsPage>();
+        services.AddHostedService<OtlpExport>();
         return services;
     }
 }

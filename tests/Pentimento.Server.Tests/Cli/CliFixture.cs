@@ -92,6 +92,9 @@ public abstract class CliFixture : IDisposable
             },
             Models = () => new ModelRegistry(Options.Create(new ModelsOptions()), [Engine]),
             Limits = () => Limits,
+            Select = (image, target, _) => target == "the unicorn"
+                ? throw new EditException(EditFailure.TargetNotFound, "No unicorn is found in the image.", "prompt")
+                : new(new byte[] { 1, 2 }, image.Bytes, $"found {target}", 0.125),
             PlanJson = prompt => prompt == "boom"
                 ? throw new EditException(EditFailure.UnsupportedInstruction, "cannot\n\"boom\"", "prompt")
                 : $$"""{"steps":[],"prompt_length":{{prompt.Length}}}""",

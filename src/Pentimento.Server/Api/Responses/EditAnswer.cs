@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Pentimento.Server.Editing;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Api.Responses;
 
@@ -48,6 +49,7 @@ internal static class EditAnswer
 
     public static async Task SendAsync(ImageDocument answer, HttpResponse response, CancellationToken cancellation)
     {
+        using var stage = Stages.Start("answer");
         response.ContentType = "application/json";
         response.ContentLength = answer.Length;
         await answer.WriteAsync(response.BodyWriter, cancellation);
