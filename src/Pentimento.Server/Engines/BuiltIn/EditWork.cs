@@ -45,7 +45,8 @@ internal sealed class EditWork(
 
             // 3. One result after the other.
             var size = request.Size is { } wanted ? (wanted.Width, wanted.Height) : ((int, int)?)null;
-            var job = new EditJob { Plan = steps, Images = images, SentImages = request.Images.Count, Mask = mask, Size = size };
+            using var session = executor.Begin(images[0]);
+            var job = new EditJob { Session = session, Plan = steps, Images = images, SentImages = request.Images.Count, Mask = mask, Size = size };
             for (var i = 0; i < request.Count; i++)
             {
                 var progress = new StageWriter(stages, i, request.Count);
