@@ -9,7 +9,7 @@ namespace Pentimento.Server.Tests.Contract;
 /// <summary>What the operator of a server sees of a request.</summary>
 public sealed class LogTests : IAsyncLifetime
 {
-    private readonly Lines _lines = new();
+    private readonly LogLines _lines = new();
     private readonly TestServer _server;
 
     public LogTests() => _server = new() { Settings = ["--Logging:LogLevel:Default", "Information"], More = services => services.AddSingleton<ILoggerProvider>(_lines) };
@@ -61,24 +61,5 @@ public sealed class LogTests : IAsyncLifetime
         listener.Start();
         (await _server.EditAsync()).ShouldSucceed();
         Assert.Contains(measured.First(), static bound => bound is > 100 and < 300);
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> All { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Enqueue(formatter(state, exception) + exception);
-
-        public void Dispose()
-        {
-        }
     }
 }
