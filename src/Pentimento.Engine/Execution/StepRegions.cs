@@ -28,6 +28,7 @@ internal sealed class StepRegions(RegionSession? session, Mask? mask, Cancellati
             return (marked, null);
         }
 
+        using var stage = ExecutionStages.Select();
         var selected = Select(current, step.Region);
         if (selected is null)
         {
