@@ -17,7 +17,6 @@ internal sealed class StepRegions(RegionSession? session, Mask? mask, Cancellati
     /// <exception cref="ImageEditException">Nothing is found, or several things where one is meant.</exception>
     public (Mask? Region, string? Words) Of(Image current, BoundStep step)
     {
-        using var stage = ExecutionStages.Select();
         _beside.Clear();
         var hard = !step.Operation.BlendsAtEdge;
 
