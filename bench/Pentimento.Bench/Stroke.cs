@@ -17,6 +17,18 @@ internal readonly record struct Stroke(double X1, double Y1, double X2, double Y
         return Engine.Images.Mask.FromWeights(weights, width, height);
     }
 
+    /// <summary>Paints what a mask marks in one colour.</summary>
+    public static void Paint(Image picture, Mask mask, Rgb colour)
+    {
+        for (var i = 0; i < mask.Values.Length; i++)
+        {
+            if (mask.Values[i] > 0)
+            {
+                ((ReadOnlySpan<byte>)[colour.R, colour.G, colour.B]).CopyTo(picture.Pixels[(i * picture.Bands)..]);
+            }
+        }
+    }
+
     private bool Covers(double x, double y)
     {
         var (dx, dy) = (X2 - X1, Y2 - Y1);

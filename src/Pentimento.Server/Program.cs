@@ -21,6 +21,8 @@ return await CommandLine.RunAsync(args, new CommandLineParts
     Keys = () => parts.Value.GetRequiredService<IKeyStore>(),
     Usage = () => parts.Value.GetRequiredService<UsageStore>(),
     DataFolder = () => parts.Value.GetRequiredService<DataFolder>(),
+    ModelFiles = () => BuiltInModels.Shelf(parts.Value.GetRequiredService<IConfiguration>()["Vision:Folder"]),
+    Select = (image, target, cancellation) => parts.Value.GetRequiredService<PictureSelection>().Select(image, target, cancellation),
     PlanJson = prompt => EditPlanJson.Write(planner.Plan(prompt)),
 });
 

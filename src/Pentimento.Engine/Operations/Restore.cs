@@ -40,7 +40,7 @@ internal sealed class Restore : Operation
         var marks = ThinMarks.Find(source, null, 0.5f, context.Cancellation);
         var filled = marks.Bounds() is null
             ? source.Clone()
-            : Inpainting.Fill(source, marks, new() { Seed = context.Seed }, null, context.Cancellation);
+            : Inpainting.Fill(source, marks, new() { Seed = context.Seed }, null, context.Cancellation, context.Staged);
         if (!IsFaded(source))
         {
             return new(filled, marks);

@@ -90,7 +90,7 @@ internal sealed class Retouch : Operation
                     }
                     else
                     {
-                        SkinSmoothing.Run(patch, Math.Min(1, 1.4f * strength), cancellation);
+                        SkinSmoothing.Run(patch, 1 - ((1 - strength) * (1 - strength)), cancellation);
                     }
 
                     break;

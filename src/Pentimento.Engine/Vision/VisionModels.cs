@@ -1,3 +1,6 @@
+using Pentimento.Engine.Native;
+using Pentimento.Engine.Native.Onnx;
+
 namespace Pentimento.Engine.Vision;
 
 /// <summary>
@@ -18,6 +21,10 @@ public sealed class VisionModels : IDisposable
         Objects = new(_pool.TfjsNetwork("nanodet", ObjectDetector.FreeAxes), options.ObjectScore);
         People = new(_pool.TfjsNetwork("selfie"));
     }
+
+    /// <summary>The library that runs the models, its version, and where it was found.</summary>
+    /// <exception cref="ImageEditException">There is none; the message says how to bring it.</exception>
+    public static string Runtime => $"ONNX Runtime {OnnxApi.Version} ({NativeLibraries.OnnxRuntimeOrigin})";
 
     /// <summary>Where the models are read from.</summary>
     public ModelFolder Folder => _pool.Folder;

@@ -7,13 +7,19 @@ internal sealed record DetectionPass(IReadOnlyList<DetectedObject> Found, float 
 {
     // Where a network of 416 pixels sees well: things of 40 to 340 pixels. Nearby it is heard less and less.
     private const float TooSmall = 20, Small = 40, Large = 340, TooLarge = 510;
+    private const float WhollySeen = 160, LeastReach = 0.05f;
 
     /// <summary>How much this pass is to be heard about a thing of that size, 0 to 1.</summary>
     public float Fitness(Box box)
     {
-        var side = Math.Max(box.Width, box.Height) * Scale;
+        var side = Side(box);
         return Math.Clamp((side - TooSmall) / (Small - TooSmall), 0, 1) * Math.Clamp((TooLarge - side) / (TooLarge - Large), 0, 1);
     }
+
+    /// <summary>How much it is to be heard about where a thing ends: large things are recognised by a part, and their boxes end too early.</summary>
+    public float Reach(Box box) => Math.Clamp((Large - Side(box)) / (Large - WhollySeen), LeastReach, 1) * Fitness(box);
+
+    private float Side(Box box) => Math.Max(box.Width, box.Height) * Scale;
 }
 
 /// <summary>
@@ -41,7 +47,7 @@ internal static class WeightedBoxFusion
                     clusters.Add(nearest = new Cluster(passes.Count));
                 }
 
-                nearest.Add(pass, found, passes[pass].Fitness(found.Box));
+                nearest.Add(pass, found, passes[pass].Reach(found.Box));
             }
 
             fused.AddRange(clusters.Select(c => new DetectedObject(name.Key, c.Score(passes), c.Box)));
@@ -58,10 +64,10 @@ internal static class WeightedBoxFusion
 
         public Box Box => new(_left / _weight, _top / _weight, (_right - _left) / _weight, (_bottom - _top) / _weight);
 
-        public void Add(int pass, DetectedObject found, float fitness)
+        public void Add(int pass, DetectedObject found, float reach)
         {
             // Squared, so that the sure ones decide where the edges are.
-            var (weight, box) = (fitness * found.Score * found.Score, found.Box);
+            var (weight, box) = (reach * found.Score * found.Score, found.Box);
             _weight += weight;
             _left += weight * box.X;
             _top += weight * box.Y;

@@ -36,6 +36,12 @@ public enum EditFailure
     /// <summary>Words of the prompt cannot be carried out.</summary>
     UnsupportedInstruction,
 
+    /// <summary>What the prompt names is not in the picture.</summary>
+    TargetNotFound,
+
+    /// <summary>Several things in the picture fit what the prompt names as one.</summary>
+    AmbiguousTarget,
+
     /// <summary>The edit would leave the picture as it is.</summary>
     NothingToChange,
 

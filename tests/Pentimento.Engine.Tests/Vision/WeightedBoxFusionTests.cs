@@ -40,6 +40,16 @@ public class WeightedBoxFusionTests
     }
 
     [Fact]
+    public void A_look_that_sees_the_whole_thing_decides_where_it_ends()
+    {
+        var whole = new Box(100, 100, 100, 300);
+
+        var fused = WeightedBoxFusion.Fuse([Look(0.5f, ("person", 0.6f, whole)), Look(1.2f, ("person", 0.6f, whole with { Height = 240 }))], 0.5f);
+
+        Assert.InRange(Assert.Single(fused).Box.Bottom, 385, 400);
+    }
+
+    [Fact]
     public void Names_and_places_are_kept_apart()
     {
         var fused = WeightedBoxFusion.Fuse([Look(1, ("dog", 0.6f, Middle), ("cat", 0.9f, Middle), ("dog", 0.7f, Middle with { X = 180 }))], 0.5f);

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Pentimento.Engine.Selection;
+using Pentimento.Engine.Vision;
 using Pentimento.Server.Api;
 using Pentimento.Server.Api.Remote;
 using Pentimento.Server.Api.Requests;
@@ -26,6 +28,8 @@ public sealed class DocumentationTests
         { "Telemetry", typeof(TelemetryOptions) },
         { "BuiltIn", typeof(BuiltInOptions) },
         { "Planning", typeof(PlanningOptions) },
+        { "Selection", typeof(SelectionOptions) },
+        { "Vision", typeof(VisionOptions) },
     };
 
     [Theory]

@@ -61,6 +61,8 @@ public sealed class TestServer : IAsyncLifetime
         return this;
     }
 
+    internal Task StopAsync() => _app!.StopAsync();
+
     /// <summary>Forgets what the last test told the engine.</summary>
     internal FakeEngine Fresh()
     {

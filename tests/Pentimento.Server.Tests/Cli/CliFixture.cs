@@ -41,6 +41,26 @@ public abstract class CliFixture : IDisposable
 
     private protected EditLimits Limits { get; } = new();
 
+    /// <summary>Two model files, the first of them there; a pull brings what <see cref="Pulled"/> says.</summary>
+    private protected ModelShelf Shelf => new(
+        "/srv/models",
+        [Stored("eyes.onnx", "faces: where they are", 600_000), Stored("words.onnx", "text: where it stands", 4_700_000)],
+        () => "recording runtime 1.0",
+        (say, _) =>
+        {
+            say("words.onnx: 4700000 bytes");
+            States["words.onnx"] = Pulled;
+            return Task.CompletedTask;
+        });
+
+    private protected Dictionary<string, StoredModelState> States { get; } = new() { ["eyes.onnx"] = StoredModelState.Good, ["words.onnx"] = StoredModelState.Good };
+
+    private protected StoredModelState Pulled { get; set; } = StoredModelState.Good;
+
+    private StoredModel Stored(string name, string capability, long bytes) => new(
+        name, capability, "Tiny", "Apache-2.0", "tiny-models@1.0.0", bytes, new string('a', 64), $"/srv/models/{name}",
+        everyByte => everyByte || States[name] == StoredModelState.Missing ? States[name] : StoredModelState.Good);
+
     private protected List<DoctorFact> Facts { get; } = [];
 
     protected Func<string[], Task<int>> Serve { get; set; } = _ => Task.FromResult(0);
@@ -72,11 +92,15 @@ public abstract class CliFixture : IDisposable
             },
             Models = () => new ModelRegistry(Options.Create(new ModelsOptions()), [Engine]),
             Limits = () => Limits,
+            Select = (image, target, _) => target == "the unicorn"
+                ? throw new EditException(EditFailure.TargetNotFound, "No unicorn is found in the image.", "prompt")
+                : new(new byte[] { 1, 2 }, image.Bytes, $"found {target}", 0.125),
             PlanJson = prompt => prompt == "boom"
                 ? throw new EditException(EditFailure.UnsupportedInstruction, "cannot\n\"boom\"", "prompt")
                 : $$"""{"steps":[],"prompt_length":{{prompt.Length}}}""",
             Keys = () => Keys,
             Usage = () => Usage,
+            ModelFiles = () => Shelf,
             DataFolder = () => Folder.Data,
             Facts = () => Facts,
             Time = Time,

@@ -184,7 +184,7 @@ internal sealed partial class ChineseInterpreter
         }
         else
         {
-            plan.Add(new Effect("replace_background"), Target.Of("background"), null, Find(terms, part, t => t.Colour is not null)?.Colour);
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, Find(terms, part, t => t.Colour is not null)?.Colour ?? "plain");
         }
     }
 }

@@ -99,7 +99,7 @@ internal sealed partial class Interpreter
 
         if (TargetOf(clause, thing) is { Kind: "background" } && Find(clause, thing, t => t.Text is "new" or "different" or "another" or "other" or "better" or "nice" or "nicer") is not null && part.End == thing.End)
         {
-            plan.Add(new Effect("replace_background"), Target.Of("background"));
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, "plain");
             return;
         }
 

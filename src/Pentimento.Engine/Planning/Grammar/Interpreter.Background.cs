@@ -51,7 +51,7 @@ internal sealed partial class Interpreter
         }
         else if (clause.Act is "set" && to < 0 && at > part.Start && terms[at - 1].Text is "new" or "different" or "another")
         {
-            plan.Add(new Effect("replace_background"), where);
+            plan.Add(new Effect("replace_background"), where, null, "plain");
         }
         else if (clause.Act is "set" && (to >= 0 || results.Count == 0) && clause.Verb!.Lemma is "change" or "replace" or "switch" or "alter" or "change up" or "photoshop" or "swap")
         {
@@ -65,7 +65,7 @@ internal sealed partial class Interpreter
             }
             else
             {
-                plan.Add(new Effect("replace_background"), where);
+                plan.Add(new Effect("replace_background"), where, null, "plain");
             }
         }
         else

@@ -40,6 +40,12 @@ internal sealed partial class Interpreter
 
         foreach (var result in results)
         {
+            if (result.Generative is not null)
+            {
+                CannotDo(clause, part, "needs_generative_model", HintFor(clause));
+                continue;
+            }
+
             if ((story && !strong && terms[result.At].Adjective is not { Kind: "fault", Effect.Operation: "sharpen" or "denoise" or "upscale" }) || plan.Has(result.Effect))
             {
                 continue;

@@ -18,7 +18,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (lemma is "edit" or "photoshop" && target.Kind is "teeth")
+        if (lemma is "edit" or "photoshop" && target.Kind is "teeth" && MakeColour(clause, part).Colour is null)
         {
             CannotDo(clause, "needs_generative_model", HintFor(clause));
             return;

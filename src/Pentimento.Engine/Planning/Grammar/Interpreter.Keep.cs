@@ -34,6 +34,12 @@ internal sealed partial class Interpreter
         }
 
         kept = target.Words;
+        if (target is { Kind: "image", Look: not null } && plan.Last?.Operation is "grayscale")
+        {
+            // "Black and white, but keep the red".
+            rest = clause.Terms[part.Start];
+        }
+
         if (target.Kind is null or "image" && rest is null)
         {
             return;

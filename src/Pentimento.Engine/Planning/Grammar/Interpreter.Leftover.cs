@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
         }
         else if (to > part.Start && terms[to - 1].IsNumber && to + 1 < part.End && terms[to + 1].IsNumber)
         {
-            plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[to + 1].Start..terms[to + 1].End]);
+            plan.Add(new Effect("edit_text"), new Target { Kind = "text", Quote = prompt[terms[to - 1].Start..terms[to - 1].End] }, null, prompt[terms[to + 1].Start..terms[to + 1].End]);
         }
         else if (to >= 0 && subject.IsThing && to + 1 < part.End && terms[to + 1].IsNumber && terms[part.End - 1].IsNumber)
         {
@@ -49,7 +49,8 @@ internal sealed partial class Interpreter
         }
         else if (to >= 0 && (Letters(clause, part, to) || Shouted(clause, part, to)))
         {
-            plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[rest.End - 1].Start..terms[rest.End - 1].End]);
+            var old = to > part.Start ? Plain(prompt[terms[to - 1].Start..terms[to - 1].End]) : null;
+            plan.Add(new Effect("edit_text"), new Target { Kind = "text", Quote = old }, null, prompt[terms[rest.End - 1].Start..terms[rest.End - 1].End]);
         }
         else if (clause.Act is "want")
         {

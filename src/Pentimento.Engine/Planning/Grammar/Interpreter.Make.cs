@@ -14,6 +14,11 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (SoThat(clause) || (clause.Act is "set" && clause.Parts is [var only, ..] && Find(clause, only, t => t.Text is "without") is not null && WishedAway(clause, only)))
+        {
+            return;
+        }
+
         if (clause.Act is "want" && clause.Parts.Count > 0
             && (WishedAway(clause, clause.Parts[0]) || Imagined(clause, clause.Parts[0], IndexOf(clause, clause.Parts[0], t => t.Word is "be"))))
         {

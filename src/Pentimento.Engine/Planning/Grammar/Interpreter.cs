@@ -57,6 +57,13 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     /// <summary>"… so that the colours pop", "… so there is less contrast": only a property counts as a wish.</summary>
     private void Reason(Clause clause)
     {
+        if (clause.Act is "vague" or "casual" or "fix" && Find(clause, clause.Reason, t => t.Adjective is { Kind: "generative" }) is not null)
+        {
+            // "Edit it so that my eyes are open".
+            CannotDo(clause, new Part(clause.VerbAt + 1, clause.Reason.End), "needs_generative_model", HintFor(clause));
+            return;
+        }
+
         var at = IndexOf(clause, clause.Reason, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" or "contrast" or "highlights" or "shadows" or "sharpen" or "temperature" });
         var results = at < 0 ? [] : ResultReader.Read(clause.Terms, clause.Reason, ResultMood.Wish);
         foreach (var result in results.Where(r => r.Effect.Operation.Length > 0).Take(1))
@@ -70,6 +77,11 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 
     private void ReadActs(Clause clause)
     {
+        if (clause.IsNegated)
+        {
+            CannotBeSeen(clause);
+        }
+
         if (clause.IsNegated || (clause.IsAlternative && !plan.IsEmpty))
         {
             return;

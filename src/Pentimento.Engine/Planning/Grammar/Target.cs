@@ -9,6 +9,9 @@ internal sealed class Target
     /// <summary>left, right, top, bottom, front, behind, center, corner, edge.</summary>
     public List<string> Places { get; } = [];
 
+    /// <summary>largest, smallest, or which one counted from the place: second, third …</summary>
+    public string? Rank { get; set; }
+
     /// <summary>A colour or clothing: "red", "red shirt".</summary>
     public string? Look { get; set; }
 
@@ -51,6 +54,11 @@ internal sealed class Target
         foreach (var place in Places)
         {
             text += ";" + place;
+        }
+
+        if (Rank is not null)
+        {
+            text += ";" + Rank;
         }
 
         if (Look is not null)

@@ -38,6 +38,28 @@ internal sealed partial class TargetReader
         return true;
     }
 
+    private static string? Rank(string word) => word switch
+    {
+        "largest" or "biggest" or "tallest" => "largest",
+        "smallest" or "tiniest" or "shortest" => "smallest",
+        "second" or "2nd" => "second",
+        "third" or "3rd" => "third",
+        "fourth" or "4th" => "fourth",
+        "fifth" or "5th" => "fifth",
+        "last" => "last",
+        _ => null,
+    };
+
+    /// <summary>What stays: its words, and the places that tell it from others.</summary>
+    private string Exception()
+    {
+        var words = Words(at + 1, end);
+        var places = terms.Take(end).Skip(at + 1)
+            .Where(t => t.Word is "left" or "right" or "top" or "bottom" or "center" or "front" or "behind" && !words.Contains(t.Text, StringComparison.Ordinal))
+            .Select(t => t.Word).Distinct();
+        return string.Join(';', places.Prepend(words));
+    }
+
     private void AddPlace(string place)
     {
         if (!target.Places.Contains(place))

@@ -62,7 +62,7 @@ internal sealed partial class TargetReader
 
         if (term.Text is "but")
         {
-            target.Except = Words(at + 1, end);
+            target.Except = Exception();
             return false;
         }
 
@@ -80,7 +80,7 @@ internal sealed partial class TargetReader
                 target.Other |= term.Text.Contains("other", StringComparison.Ordinal);
                 return true;
             case "except":
-                target.Except = Words(at + 1, end);
+                target.Except = Exception();
                 return false;
             case "with" or "preposition" or "to" when term.Noun is null || head is not null:
                 return Preposition(term);
@@ -95,6 +95,12 @@ internal sealed partial class TargetReader
                 return true;
             default:
                 break;
+        }
+
+        if (head is null && Rank(term.Text) is { } rank)
+        {
+            target.Rank = rank;
+            return true;
         }
 
         if (passing || term.Word is "filler" && term.Noun is null)

@@ -53,8 +53,9 @@ internal static class CropReader
     public static string? Read(List<Term> terms, Part part)
     {
         var place = PlaceReader.Read(terms, part);
-        return Aspect(terms, part) is { } aspect ? WithPlace(aspect, place)
-            : Trims(terms, part) ?? Share(terms, part, place) ?? Region(terms, part)
+        var kept = Region(terms, part);
+        return Aspect(terms, part) is { } aspect ? kept?.Split(';')[0] is "face" or "person" or "subject" && aspect.Contains(':', StringComparison.Ordinal) ? $"{kept} {aspect}" : WithPlace(aspect, place)
+            : Trims(terms, part) ?? Share(terms, part, place) ?? kept
             ?? Orientation(terms, part) ?? (place is null or "center" ? null : Kept(terms, part, place));
     }
 
@@ -166,7 +167,7 @@ internal static class CropReader
         var start = part.Start;
         for (var i = part.Start; i < part.End; i++)
         {
-            if (terms[i].Word is "to" or "only" || terms[i].Text is "on" or "just" or "around" or "at" or "show" or "shows" or "showing" or "closer")
+            if (terms[i].Word is "to" or "only" || terms[i].Text is "on" or "just" or "around" or "at" or "with" or "of" or "show" or "shows" or "showing" or "closer")
             {
                 start = i + 1;
             }

@@ -25,6 +25,8 @@ internal static class ErrorTable
         EditFailure.InvalidMaskFormat => new(400, Image, "invalid_mask_image_format", LogLevel.Information),
         EditFailure.InvalidMask => new(400, Image, "invalid_value", LogLevel.Information),
         EditFailure.UnsupportedInstruction => new(400, Request, "unsupported_instruction", LogLevel.Information),
+        EditFailure.TargetNotFound => new(400, Request, "target_not_found", LogLevel.Information),
+        EditFailure.AmbiguousTarget => new(400, Request, "ambiguous_target", LogLevel.Information),
         EditFailure.NothingToChange => new(400, Request, "nothing_to_change", LogLevel.Information),
         EditFailure.Unauthorized => new(401, Request, "invalid_api_key", LogLevel.Information),
         EditFailure.ModelNotAllowed => new(403, Request, "model_not_allowed", LogLevel.Information),

@@ -45,7 +45,8 @@ internal sealed class EditWork(
 
             // 3. One result after the other.
             var size = request.Size is { } wanted ? (wanted.Width, wanted.Height) : ((int, int)?)null;
-            var job = new EditJob { Plan = steps, Images = images, SentImages = request.Images.Count, Mask = mask, Size = size };
+            using var session = executor.Begin(images[0]);
+            var job = new EditJob { Session = session, Plan = steps, Images = images, SentImages = request.Images.Count, Mask = mask, Size = size };
             for (var i = 0; i < request.Count; i++)
             {
                 var progress = new StageWriter(stages, i, request.Count);
@@ -82,6 +83,22 @@ internal sealed class EditWork(
                 partial.Dispose();
             }
         }
+    }
+
+    /// <summary>Whether the plan has a step that must find something in the picture, which takes a model. A prompt without a plan has none.</summary>
+    public bool NeedsModels(EditRequest request)
+    {
+        try
+        {
+            return request.Prompt.Length <= PromptPlanner.LongestPrompt
+                && plan(request.Prompt).Steps.Any(static step => IsThing(step.Target) || (step.Value is { } value && RegionPhrase.Kinds.Contains(value)));
+        }
+        catch (ImageEditException)
+        {
+            return false; // The edit itself tells what is wrong, with the field.
+        }
+
+        static bool IsThing(string target) => RegionPhrase.Parse(target) is { Kind: not ("image" or "mask") } or { Except: not null };
     }
 
     /// <summary>What a message calls an image: by its place when there are several.</summary>
