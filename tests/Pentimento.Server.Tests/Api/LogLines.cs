@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Pentimento.Server.Tests.Api;
 
-/// <summary>A server's log, kept.</summary>
+/// <summary>Every line that a server logs.</summary>
 internal sealed class LogLines : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> All { get; } = [];
@@ -16,7 +16,7 @@ internal sealed class LogLines : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        All.Enqueue(formatter(state, exception) + exception);
+        All.Enqueue($"{formatter(state, exception)} {exception}");
 
     public void Dispose()
     {
