@@ -29,12 +29,13 @@ internal static class OperationPictures
         ["collage"] = (Usual, null, "chelsea.png"),
         ["drop_shadow"] = ("chelsea.png", null, null),
         ["restore"] = ("chelsea.png", null, null),
+        ["remove"] = ("motorcycle.jpg", null, null),
     };
 
     // Operation -> what the mask marks, and the colour it is painted with before.
     private static readonly Dictionary<string, (Stroke[] Strokes, Rgb? Paint)> Marked = new(StringComparer.Ordinal)
     {
-        ["remove"] = ([new(366, 284, 366, 284, 100), new(352, 232, 332, 254, 36), new(376, 240, 398, 170, 30), new(398, 170, 414, 74, 34)], null),
+        ["remove"] = ([new(409, 58, 409, 88, 32)], null),
         ["restore"] = ([new(20, 40, 430, 262, 4), new(210, 0, 262, 299, 3), new(330, 60, 300, 299, 5), new(60, 180, 60, 180, 26)], new(236, 232, 224)),
     };
 
