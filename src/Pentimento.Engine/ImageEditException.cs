@@ -24,6 +24,12 @@ public enum ImageEditFailure
     /// <summary>Words of the prompt that the engine cannot carry out.</summary>
     UnsupportedInstruction,
 
+    /// <summary>What the prompt names was not found in the picture.</summary>
+    TargetNotFound,
+
+    /// <summary>Several things in the picture fit what the prompt names as one.</summary>
+    AmbiguousTarget,
+
     /// <summary>The prompt is understood and would leave every pixel as it is.</summary>
     NothingToChange,
 

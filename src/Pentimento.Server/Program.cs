@@ -4,6 +4,7 @@ using Pentimento.Server;
 using Pentimento.Server.Cli;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Engines.BuiltIn;
+using Pentimento.Server.Jobs;
 using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
 
@@ -18,7 +19,10 @@ return await CommandLine.RunAsync(args, new CommandLineParts
     Models = () => parts.Value.GetRequiredService<ModelRegistry>(),
     Limits = () => parts.Value.GetRequiredService<IOptions<EditLimits>>().Value,
     Keys = () => parts.Value.GetRequiredService<IKeyStore>(),
+    Usage = () => parts.Value.GetRequiredService<UsageStore>(),
     DataFolder = () => parts.Value.GetRequiredService<DataFolder>(),
+    ModelFiles = () => BuiltInModels.Shelf(parts.Value.GetRequiredService<IConfiguration>()["Vision:Folder"]),
+    Select = (image, target, cancellation) => parts.Value.GetRequiredService<PictureSelection>().Select(image, target, cancellation),
     PlanJson = prompt => EditPlanJson.Write(planner.Plan(prompt)),
 });
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Api;
 using Pentimento.Server.Api.Errors;
+using Pentimento.Server.Api.OpenApi;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Files;
 using Pentimento.Server.Jobs;
@@ -30,6 +31,7 @@ internal static class ServerHost
         // A start that fails is told in one line by the command; the host's own stack trace says no more.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         services.AddSingleton(TimeProvider.System);
+        services.AddTelemetry(settings);
         services.AddEditing(settings);
         services.AddKeys(settings);
         services.AddModels(settings);
@@ -48,7 +50,9 @@ internal static class ServerHost
 
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseApiPage();
         app.UseRouting();
+        app.UseCors();
         app.MapApi();
         app.MapHealth();
         return app;

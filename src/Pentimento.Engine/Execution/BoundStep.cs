@@ -9,21 +9,26 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
 {
     private static readonly double[] Factors = [1, 0.6, 1.4, 0.35, 1.8, 0.8, 1.2, 0.5, 1.6, 2.2];
 
+    /// <summary>What was taken for the region, in words; null before it is known, and for the whole picture.</summary>
+    public string? Found { get; init; }
+
     /// <summary>The step in words.</summary>
-    public string Words => Operation.Describe(Arguments) + (Region.Qualifiers.Count == 0 ? "" : $" ({string.Join(' ', Region.Qualifiers)})");
+    public string Words => Operation.Describe(Arguments)
+        + (Found is { } found ? $" ({found})" : Region.IsWhole ? "" : $" ({Region.ToString()})");
 
     /// <summary>Checks each step against the catalogue before a pixel is touched.</summary>
     /// <param name="partially">Takes what can be done and leaves the rest out, instead of refusing the whole.</param>
     /// <param name="hasMask">Whether the request's mask marks what is meant.</param>
+    /// <param name="byName">Whether regions are found by name.</param>
     /// <returns>The steps in the order of work, and a sentence for each part that is left out.</returns>
     /// <exception cref="ImageEditException">The plan has words or steps that cannot be carried out; every one is named.</exception>
-    public static (IReadOnlyList<BoundStep> Steps, IReadOnlyList<string> LeftOut) Bind(EditPlan plan, bool partially, bool hasMask)
+    public static (IReadOnlyList<BoundStep> Steps, IReadOnlyList<string> LeftOut) Bind(EditPlan plan, bool partially, bool hasMask, bool byName)
     {
         var problems = plan.Unsupported.Select(Sentence).ToList();
         var steps = new List<BoundStep>();
         foreach (var step in plan.Steps)
         {
-            var problem = Check(step, hasMask, out var bound);
+            var problem = Check(step, hasMask, byName, out var bound);
             if (problem is null)
             {
                 steps.Add(bound!);
@@ -59,7 +64,7 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
         return this with { Arguments = Arguments with { Amount = amount } };
     }
 
-    private static string? Check(EditStep step, bool hasMask, out BoundStep? bound)
+    private static string? Check(EditStep step, bool hasMask, bool byName, out BoundStep? bound)
     {
         bound = null;
         if (OperationCatalog.Find(step.Operation) is not { } operation)
@@ -73,15 +78,15 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
         }
 
         var region = RegionPhrase.Parse(operation.ReadsTarget ? step.Target : "image");
-        if (hasMask && !RegionSelector.Knows(region))
+        if (RegionSelector.Refusal(region, byName) is { } refusal)
         {
+            if (!hasMask)
+            {
+                return $"\"{step.Operation}\" of \"{step.Target}\": {refusal}";
+            }
+
             // A thing that cannot be found by name is what the mask marks.
             region = RegionPhrase.Parse("mask");
-        }
-
-        if (!RegionSelector.Knows(region))
-        {
-            return $"\"{step.Operation}\" of \"{step.Target}\" needs a region found by name, which this version does not have yet: send a mask that marks it.";
         }
 
         if (!region.IsWhole && !operation.KeepsGeometry)

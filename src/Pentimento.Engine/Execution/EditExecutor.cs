@@ -7,7 +7,8 @@ using Pentimento.Engine.Selection;
 namespace Pentimento.Engine.Execution;
 
 /// <summary>Executes plans on images. Runs on the calling thread from start to end; safe to use from many threads at once.</summary>
-public sealed class EditExecutor(ExecutionOptions options)
+/// <param name="regions">Finds regions by name; null leaves places, colours and masks. It stays the caller's.</param>
+public sealed class EditExecutor(ExecutionOptions options, RegionSelector? regions = null)
 {
     // Of the whole edit; the rest is its size and its file.
     private const double StepsShare = 0.95;
@@ -18,10 +19,17 @@ public sealed class EditExecutor(ExecutionOptions options)
     /// <returns>Whether a step works on the request's further images too; otherwise only the first needs decoding.</returns>
     public bool Check(Planning.EditPlan plan, bool hasMask)
     {
-        var steps = BoundStep.Bind(plan, options.ApplyPartially, hasMask).Steps;
+        var steps = BoundStep.Bind(plan, options.ApplyPartially, hasMask, regions is not null).Steps;
         CheckMask(steps, hasMask);
         return steps.Any(s => s.Operation.UsesOtherImages);
     }
+
+    /// <summary>
+    /// Begins to look at a picture, so that several executions on it share what is found: as <see cref="EditJob.Session"/>. The caller
+    /// disposes it before the picture.
+    /// </summary>
+    /// <returns>Null when this executor finds nothing by name.</returns>
+    public RegionSession? Begin(Image picture) => regions?.Begin(picture);
 
     /// <summary>Executes a plan. Same job, same pixels.</summary>
     /// <param name="progress">Told 0 to 1 after each stage; may be null.</param>
@@ -30,14 +38,17 @@ public sealed class EditExecutor(ExecutionOptions options)
     public EditOutcome Execute(EditJob job, IProgress<double>? progress, CancellationToken cancellation)
     {
         // 1. Nothing is touched before the whole plan is known to be executable.
-        var (bound, leftOut) = BoundStep.Bind(job.Plan, options.ApplyPartially, job.Mask is not null);
+        var (bound, leftOut) = BoundStep.Bind(job.Plan, options.ApplyPartially, job.Mask is not null, regions is not null);
         var steps = bound.Select(s => s.Vary(job.Variation)).ToArray();
         CheckMask(steps, job.Mask is not null);
         var input = job.Images[0];
+        using var own = job.Session is null ? Begin(input) : null;
+        var session = job.Session ?? own;
+        session?.Restart();
         try
         {
             // 2. The steps, each inside its region.
-            var (edited, region) = Run(steps, job, progress, cancellation);
+            var (edited, region) = Run(steps, job, new(session, job.Mask, cancellation), progress, cancellation);
             try
             {
                 // 3. Outside the mask and the regions everything is the input's, and that is counted, not assumed.
@@ -72,7 +83,7 @@ public sealed class EditExecutor(ExecutionOptions options)
 
     /// <summary>Runs the steps on the input.</summary>
     /// <returns>The picture, and everything that a step was allowed to change (null when that is the whole of it).</returns>
-    private (Image Edited, Mask? Region) Run(BoundStep[] steps, EditJob job, IProgress<double>? progress, CancellationToken cancellation)
+    private (Image Edited, Mask? Region) Run(BoundStep[] steps, EditJob job, StepRegions places, IProgress<double>? progress, CancellationToken cancellation)
     {
         var context = new OperationContext(job.Images, options.Limits, job.Variation, cancellation);
         var current = job.Images[0];
@@ -83,7 +94,7 @@ public sealed class EditExecutor(ExecutionOptions options)
             for (var i = 0; i < steps.Length;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var region = Region(current, steps[i], job.Mask);
+                var (region, found) = places.Of(current, steps[i]);
                 var fused = Kernels(steps.AsSpan(i));
                 var (before, place) = (current, i);
                 PreviewFused(current, fused, region, i, steps.Length, job.Previews, cancellation);
@@ -94,8 +105,10 @@ public sealed class EditExecutor(ExecutionOptions options)
                         Region = region,
                         Mask = job.Mask,
                         Staged = (part, make) => Stage(before, make, region, (place + part) / steps.Length, job.Previews, progress),
-                        Select = target => OperationContext.SelectByMask(target, job.Mask),
+                        Select = target => places.Beside(before, target),
                     });
+                steps[i] = steps[i] with { Found = found ?? places.BesideWords };
+                places.After(steps[i], next, region, changed);
                 everywhere |= changed is null;
                 if (changed is not null)
                 {
@@ -163,23 +176,6 @@ public sealed class EditExecutor(ExecutionOptions options)
             }
         }
     }
-
-    private static Mask? Region(Image image, BoundStep step, Mask? mask)
-    {
-        var region = RegionSelector.Select(image, step.Region);
-        if (!step.Operation.BlendsAtEdge)
-        {
-            // Half of what is taken away must not stay as a halo: all of the mask, and of a region the half that is more in than out.
-            mask = Harden(mask, 1);
-            region = Harden(region, 128);
-        }
-
-        return region is null ? mask : mask?.Intersect(region) ?? region;
-    }
-
-    private static Mask? Harden(Mask? soft, byte least) => soft is null
-        ? null
-        : Mask.FromWeights(Array.ConvertAll(soft.Weights, w => w >= least ? (byte)255 : (byte)0), soft.Width, soft.Height);
 
     /// <summary>The kernels of the point operations that stand at the beginning of the steps, as long as they are for the whole picture.</summary>
     private static List<PointKernel> Kernels(ReadOnlySpan<BoundStep> steps)

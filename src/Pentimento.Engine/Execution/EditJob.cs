@@ -1,5 +1,6 @@
 using Pentimento.Engine.Images;
 using Pentimento.Engine.Planning;
+using Pentimento.Engine.Selection;
 
 namespace Pentimento.Engine.Execution;
 
@@ -13,6 +14,9 @@ public sealed record EditJob
 
     /// <summary>How many images the request had, when those that the plan does not use were left undecoded; 0 counts <see cref="Images"/>.</summary>
     public int SentImages { get; init; }
+
+    /// <summary>What was found in the first image so far, shared by several executions on it; null begins anew.</summary>
+    public RegionSession? Session { get; init; }
 
     /// <summary>The region that may change; null for the whole picture.</summary>
     public Mask? Mask { get; init; }

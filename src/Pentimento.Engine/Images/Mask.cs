@@ -32,6 +32,14 @@ public sealed class Mask
         return new(weights, width, height);
     }
 
+    /// <summary>A mask that lets every pixel change.</summary>
+    public static Mask Everything(int width, int height)
+    {
+        var weights = new byte[checked(width * height)];
+        weights.AsSpan().Fill(byte.MaxValue);
+        return new(weights, width, height);
+    }
+
     /// <summary>
     /// Reads the contract's mask: alpha 0 may change, every other alpha keeps the pixel. The edge is soft on the inside only, over
     /// a width of about 1/500 of the shorter side (none below 500 pixels), so nothing outside the marked region changes.

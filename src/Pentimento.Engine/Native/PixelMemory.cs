@@ -16,6 +16,8 @@ internal sealed unsafe partial class PixelMemory : MemoryManager<byte>
         VipsArea,
     }
 
+    private static long _held;
+
     private readonly Origin _origin;
     private readonly nint _owner;
     private byte* _pointer;
@@ -24,9 +26,13 @@ internal sealed unsafe partial class PixelMemory : MemoryManager<byte>
     {
         _pointer = pointer;
         Length = length;
+        Interlocked.Add(ref _held, length);
         _origin = origin;
         _owner = owner;
     }
+
+    /// <summary>Bytes of all blocks of the process.</summary>
+    public static long Held => Interlocked.Read(ref _held);
 
     /// <summary>Bytes in the block.</summary>
     public int Length { get; }
@@ -71,6 +77,7 @@ internal sealed unsafe partial class PixelMemory : MemoryManager<byte>
         }
 
         _pointer = null;
+        Interlocked.Add(ref _held, -Length);
         switch (_origin)
         {
             case Origin.Process: NativeMemory.Free((void*)_owner); break;

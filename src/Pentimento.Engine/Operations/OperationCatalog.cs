@@ -29,11 +29,11 @@ public static class OperationCatalog
         new BlurBackground(),
         new Recolor(),
         new ColorIsolate(),
-        Later("retouch", OperationGroup.Repair, "Mild retouching of a face.", "whiten the teeth", NeedsSelection, Strength, "skin, teeth, red_eye, blemish, wrinkles, flyaway or under_eyes"),
+        new Retouch(),
         new Restore(),
         new Move(),
         new ScaleObject(),
-        Later("edit_text", OperationGroup.Repair, "Replaces text in the picture.", "change SALE to SOLD", NeedsSelection, value: "the new text"),
+        new EditText(),
 
         // Tone
         new AutoEnhance(),

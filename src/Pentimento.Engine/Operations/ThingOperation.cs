@@ -33,7 +33,11 @@ internal abstract class ThingOperation : Operation
         using (picture)
         {
             var landed = Landed(source, picture, left, top);
-            var hole = region.Grow(Math.Max(2, (int)(MarginShare * Math.Min(source.Width, source.Height)))).Except(landed);
+            var place = region.Grow(Math.Max(2, (int)(MarginShare * Math.Min(source.Width, source.Height))));
+
+            // A shadow without its thing would stay behind; inside a mask it is the mask that says what goes.
+            var shadow = context.Mask is null ? CastShadow.Find(source, place, context.Cancellation) : null;
+            var hole = (shadow is null ? place : place.Union(shadow)).Except(landed);
             var result = Inpainting.Fill(source, hole, new() { Seed = context.Seed, Avoid = region.Hull() }, null, context.Cancellation);
             Compositing.Over(result, picture, left, top);
             return new(result, hole.Union(landed.Hull()));

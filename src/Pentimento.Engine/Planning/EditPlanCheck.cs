@@ -7,11 +7,6 @@ internal static class EditPlanCheck
 {
     private const int LongestText = 2000;
 
-    private static readonly HashSet<string> Regions = new(StringComparer.Ordinal)
-    {
-        "image", "mask", "background", "subject", "face", "eyes", "teeth", "skin", "hair", "sky", "text", "person",
-    };
-
     /// <exception cref="ImageEditException">The step does not fit the catalogue.</exception>
     public static EditStep Step(StepDocument? step, int index)
     {
@@ -19,9 +14,9 @@ internal static class EditPlanCheck
         var operation = OperationCatalog.Find(name) ?? throw Wrong(index, "operation", $"\"{Short(name)}\" is not in the catalogue of operations");
         var target = step.Target ?? "image";
         var kind = target.Split(';')[0].Trim();
-        if (target.Length > LongestText || (!Regions.Contains(kind) && !(kind.StartsWith("object:", StringComparison.Ordinal) && kind.Length > 7)))
+        if (target.Length > LongestText || (!RegionPhrase.Kinds.Contains(kind) && !(kind.StartsWith("object:", StringComparison.Ordinal) && kind.Length > 7)))
         {
-            throw Wrong(index, "target", $"\"{Short(target)}\" is none of {string.Join(", ", Regions)} or object:<noun>");
+            throw Wrong(index, "target", $"\"{Short(target)}\" is none of {string.Join(", ", RegionPhrase.Kinds)} or object:<noun>");
         }
 
         var amount = Amount(step, operation, index);

@@ -37,8 +37,22 @@ internal sealed class ColourRegion
     {
         "black" => new(null, (-0.2, 0.32)),
         "white" => new(null, (0.9, 1.2)),
-        "grey" or "gray" => new(null, (0.32, 0.9)),
+        "grey" or "gray" or "silver" => new(null, (0.32, 0.9)),
+        "brown" => new((58, 32), (0.15, 0.62)),
+        "beige" or "tan" or "cream" => new((78, 30), (0.66, 1.2)),
+        "gold" or "golden" or "blonde" or "blond" => new((82, 28), (0.5, 1.2)),
+        "navy" => new((262, 34), (-0.2, 0.45)),
+        "maroon" or "burgundy" => new((22, 24), (-0.2, 0.45)),
         _ => Hues.TryGetValue(word, out var hue) ? new(hue, (0.15, 1.2)) : null,
+    };
+
+    /// <summary>The colour word as it is said of things, which are white or black in the shade and in the light too.</summary>
+    public static ColourRegion? ReadOfThing(string word) => word switch
+    {
+        "black" => new(null, (-0.2, 0.42)),
+        "white" => new(null, (0.68, 1.2)),
+        "grey" or "gray" or "silver" => new(null, (0.38, 0.8)),
+        _ => Read(word),
     };
 
     /// <summary>How much a pixel is of this colour, 0 to 1.</summary>
@@ -64,6 +78,14 @@ internal sealed class ColourRegion
 
     private static (double Lightness, double Chroma, double Hue) Polar(byte red, byte green, byte blue)
     {
+        var (lightness, a, b) = Lab(red, green, blue);
+        return (lightness, Math.Sqrt((a * a) + (b * b)), double.RadiansToDegrees(Math.Atan2(b, a)));
+    }
+
+    /// <summary>A colour in OKLab.</summary>
+    /// <param name="red">sRGB-encoded, as are the others.</param>
+    public static (double Lightness, double A, double B) Lab(byte red, byte green, byte blue)
+    {
         var (r, g, b) = (Linear[red], Linear[green], Linear[blue]);
         var l = Math.Cbrt((0.4122214708 * r) + (0.5363325363 * g) + (0.0514459929 * b));
         var m = Math.Cbrt((0.2119034982 * r) + (0.6806995451 * g) + (0.1073969566 * b));
@@ -71,7 +93,7 @@ internal sealed class ColourRegion
         var lightness = (0.2104542553 * l) + (0.7936177850 * m) - (0.0040720468 * s);
         var a = (1.9779984951 * l) - (2.4285922050 * m) + (0.4505937099 * s);
         var bb = (0.0259040371 * l) + (0.7827717662 * m) - (0.8086757660 * s);
-        return (lightness, Math.Sqrt((a * a) + (bb * bb)), double.RadiansToDegrees(Math.Atan2(bb, a)));
+        return (lightness, a, bb);
     }
 
     private static readonly double[] Linear =

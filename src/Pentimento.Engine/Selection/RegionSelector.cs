@@ -1,59 +1,31 @@
 using Pentimento.Engine.Images;
 using Pentimento.Engine.Planning;
+using Pentimento.Engine.Selection.Things;
+using Pentimento.Engine.Vision;
 
 namespace Pentimento.Engine.Selection;
 
-/// <summary>Turns a region in words into a soft mask of a picture: places and colours. Regions by name come with the models that find things.</summary>
-internal static class RegionSelector
+/// <summary>Finds regions by name. One a process; safe to use from many threads at once.</summary>
+/// <param name="models">What finds things; loaded when a region first needs them. They stay the caller's.</param>
+public sealed class RegionSelector(VisionModels models, SelectionOptions options)
 {
-    /// <summary>Whether a phrase can be found in pictures at all.</summary>
-    public static bool Knows(RegionPhrase phrase) => phrase.IsWhole || TryRead(phrase, out _, out _);
+    /// <summary>Begins to look at a picture, which stays the caller's and must outlive the session.</summary>
+    public RegionSession Begin(Image picture) => new(picture, models, options);
 
-    /// <summary>The region of a phrase in this picture; null for the whole picture.</summary>
-    /// <exception cref="ImageEditException">Nothing in the picture is meant by the phrase.</exception>
-    public static Mask? Select(Image image, RegionPhrase phrase)
+    /// <summary>Why a phrase cannot be found in any picture, as a sentence; null when it may be.</summary>
+    /// <param name="byName">Whether there are models that find things by name.</param>
+    public static string? Refusal(RegionPhrase phrase, bool byName)
     {
-        if (phrase.IsWhole)
+        if (phrase.Kind is "image" or "mask" && PlacesAndColours.Fault(phrase) is { } fault)
         {
-            return null;
+            return $"{fault}: send a mask that marks what is meant.";
         }
 
-        if (!TryRead(phrase, out var place, out var colour))
-        {
-            throw new ArgumentException($"{phrase} is not known", nameof(phrase));
-        }
-
-        var weights = new byte[checked(image.Width * image.Height)];
-        for (var y = 0; y < image.Height; y++)
-        {
-            var row = image.Row(y);
-            for (var x = 0; x < image.Width; x++)
-            {
-                var weight = place?.Weight((x + 0.5) / image.Width, (y + 0.5) / image.Height) ?? 1;
-                if (weight > 0 && colour is not null)
-                {
-                    var pixel = row.Slice(x * image.Bands, 3);
-                    weight *= colour.Weight(pixel[0], pixel[1], pixel[2]);
-                }
-
-                weights[(y * image.Width) + x] = (byte)Math.Round(255 * weight);
-            }
-        }
-
-        if (!weights.AsSpan().ContainsAnyExcept((byte)0))
-        {
-            throw new ImageEditException(
-                ImageEditFailure.UnsupportedInstruction, $"Nothing in the image is {string.Join(' ', phrase.Qualifiers)}, so there is nothing to edit there.", "prompt");
-        }
-
-        return Mask.FromWeights(weights, image.Width, image.Height);
+        var needsNames = phrase.Kind is not ("image" or "mask") || phrase.Except is not null;
+        return needsNames && !byName
+            ? $"\"{phrase.Kind}\" needs a region found by name, which is not switched on here: send a mask that marks it."
+            : ThingKind.Refusal(phrase) ?? Kept(phrase).Select(ThingKind.Refusal).FirstOrDefault(r => r is not null);
     }
 
-    private static bool TryRead(RegionPhrase phrase, out PlaceRegion? place, out ColourRegion? colour)
-    {
-        colour = phrase.Qualifiers.Select(ColourRegion.Read).FirstOrDefault(c => c is not null);
-        var places = phrase.Qualifiers.Where(q => ColourRegion.Read(q) is null).ToArray();
-        place = places.Length == 0 ? null : PlaceRegion.Read(places);
-        return phrase.Kind == "image" && (colour ?? (object?)place) is not null && (places.Length == 0 || place is not null);
-    }
+    private static IReadOnlyList<RegionPhrase> Kept(RegionPhrase phrase) => phrase.Except is { } words ? Exceptions.Read(words) : [];
 }

@@ -1,4 +1,5 @@
 using Pentimento.Engine.Native.Onnx;
+using Pentimento.Engine.Vision.Conversion;
 
 namespace Pentimento.Engine.Vision;
 
@@ -22,6 +23,20 @@ internal sealed class ModelPool(VisionOptions options) : IDisposable
         {
             using var bytes = Folder.Read(pinned);
             return OnnxSession.Load(bytes.GetSpan(), Settings);
+        });
+    }
+
+    /// <summary>A network out of a TensorFlow.js graph and its weights, which are read and converted when the network first runs.</summary>
+    /// <param name="name">Its files in the model folder are called that, with <c>.json</c> and <c>.bin</c>.</param>
+    /// <param name="freeAxes">As in <see cref="TfjsConverter.Convert"/>.</param>
+    public NeuralNetwork TfjsNetwork(string name, IReadOnlyDictionary<int, string>? freeAxes = null)
+    {
+        var (graph, weights) = (ModelFile.Named(name + ".json"), ModelFile.Named(name + ".bin"));
+        return Network(() =>
+        {
+            using var json = Folder.Read(graph);
+            using var shard = Folder.Read(weights);
+            return OnnxSession.Load(TfjsConverter.Convert(json.Memory, _ => shard.Memory, freeAxes).Span, Settings);
         });
     }
 

@@ -18,9 +18,8 @@ internal static class PictureTensor
     /// <param name="picture">Transparent parts are taken as mid grey.</param>
     /// <param name="content">Columns and rows of the resized picture.</param>
     /// <param name="canvas">Columns and rows of the tensor, no less than the content's.</param>
-    /// <param name="mirrored">Left and right are swapped within the content.</param>
     /// <returns>A batch of one; the caller disposes it.</returns>
-    public static OnnxTensor From(Image picture, (int Width, int Height) content, (int Width, int Height) canvas, PictureFormat format, bool mirrored = false)
+    public static OnnxTensor From(Image picture, (int Width, int Height) content, (int Width, int Height) canvas, PictureFormat format)
     {
         using var small = Resized(picture, content.Width, content.Height);
         var tensor = format.ChannelsLast ? OnnxTensor.Create(1, canvas.Height, canvas.Width, 3) : OnnxTensor.Create(1, 3, canvas.Height, canvas.Width);
@@ -36,8 +35,8 @@ internal static class PictureTensor
                 var row = y < small.Height ? small.Row(y) : [];
                 for (var x = 0; x < canvas.Width; x++, at += pixel)
                 {
-                    var from = ((mirrored ? content.Width - 1 - x : x) * 3) + channel;
-                    values[at] = ((x < content.Width && !row.IsEmpty ? row[from] : 0) - mean) * scale;
+                    var from = (x * 3) + channel;
+                    values[at] = ((from < row.Length ? row[from] : 0) - mean) * scale;
                 }
             }
         }
@@ -45,7 +44,8 @@ internal static class PictureTensor
         return tensor;
     }
 
-    private static Image Resized(Image picture, int width, int height)
+    /// <summary>The picture at another size, opaque: transparent parts become mid grey. The caller disposes it.</summary>
+    public static Image Resized(Image picture, int width, int height)
     {
         using var view = picture.ToVips();
         using var flatten = picture.HasAlpha ? new VipsOperation("flatten") : null;

@@ -28,6 +28,7 @@ public sealed class SegmentAnything
         var height = Math.Max(1, (int)MathF.Round(picture.Height * scale));
         using var input = PictureTensor.From(picture, (width, height), (Side, Side), Format);
         using var outputs = _encoder.Run([("input", input)], ["output"], cancellation);
-        return new(outputs.Take(0), _decoder, scale, width, height);
+        // A copy: the output itself would hold a region of the memory that runs share, for as long as the request lasts.
+        return new(outputs[0].Clone(), _decoder, scale, width, height);
     }
 }

@@ -14,4 +14,7 @@ public sealed class VisionOptions
 
     /// <summary>Networks that run at the same time; others wait. Default 2: one computes while another's picture is prepared.</summary>
     public int Slots { get; set; } = 2;
+
+    /// <summary>The least score that an object needs to count as found, 0 to 1. Default 0.4: lower finds more, and more that is not there.</summary>
+    public float ObjectScore { get; set; } = 0.4f;
 }

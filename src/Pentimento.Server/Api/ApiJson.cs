@@ -12,6 +12,8 @@ namespace Pentimento.Server.Api;
 [JsonSerializable(typeof(FileObject))]
 [JsonSerializable(typeof(FileList))]
 [JsonSerializable(typeof(FileDeleted))]
+[JsonSerializable(typeof(PendingEdit))]
+[JsonSerializable(typeof(UsageReport))]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ModelCard))]
 internal sealed partial class ApiJson : JsonSerializerContext

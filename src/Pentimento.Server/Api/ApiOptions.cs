@@ -30,6 +30,29 @@ public sealed class ApiOptions
     [Range(1, 15)]
     public int KeepAliveSeconds { get; set; } = 10;
 
+    /// <summary>Bytes a second that an upload must keep up on average; 0 lets it take its time. Default 1024.</summary>
+    [Range(0, 1_000_000_000)]
+    public int MinUploadBytesPerSecond { get; set; } = 1024;
+
+    /// <summary>Seconds that an upload has before its rate counts. Default 10.</summary>
+    [Range(2, 3600)]
+    public int UploadGraceSeconds { get; set; } = 10;
+
+    /// <summary>Seconds in which the headers of a request must have come. Default 30.</summary>
+    [Range(1, 3600)]
+    public int HeaderSeconds { get; set; } = 30;
+
+    /// <summary>Headers of one request. Default 100.</summary>
+    [Range(10, 10_000)]
+    public int MaxHeaders { get; set; } = 100;
+
+    /// <summary>Bytes of all headers of one request. Default 32 KiB.</summary>
+    [Range(1024, 10_000_000)]
+    public int MaxHeaderBytes { get; set; } = 32 * 1024;
+
+    /// <summary>Web origins whose pages may call the API from a browser: <c>https://app.example.org</c>, or <c>*</c> for all. Default none.</summary>
+    public IList<string> CorsOrigins { get; set; } = [];
+
     /// <summary>
     /// Refuses what OpenAI refuses and a helpful server need not: unknown fields, and <c>image</c> repeated without brackets. Default off.
     /// </summary>

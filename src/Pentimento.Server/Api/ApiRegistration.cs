@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Api.OpenApi;
 using Pentimento.Server.Api.Remote;
@@ -15,12 +15,13 @@ internal static class ApiRegistration
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
         services.AddOptions<FetchOptions>().Bind(configuration.GetSection("Api:Fetch")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FetchOptions>, FetchOptionsValidator>();
-        services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
+        services.AddConnectionLimits(configuration);
         services.ConfigureHttpJsonOptions(static json =>
         {
             // The context's own naming policy does not count inside the chain.
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.Encoder = ApiJson.Encoder;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // numbers are numbers, the document says so
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Wire);
         });
         services.AddOpenApiDocument();
@@ -33,6 +34,7 @@ internal static class ApiRegistration
         services.AddSingleton<EditRequestReader>();
         services.AddSingleton<FileUploadReader>();
         services.AddSingleton<EditRequestBuilder>();
+        services.AddSingleton<AcceptedEditEndpoints>();
         services.AddSingleton<ImageEditEndpoint>();
         return services;
     }

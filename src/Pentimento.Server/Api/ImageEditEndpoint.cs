@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Api.Requests;
 using Pentimento.Server.Api.Responses;
@@ -6,6 +5,7 @@ using Pentimento.Server.Editing;
 using Pentimento.Server.Jobs;
 using Pentimento.Server.Models;
 using Pentimento.Server.Results;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Api;
 
@@ -14,7 +14,8 @@ internal sealed class ImageEditEndpoint(
     EditRequestReader reader,
     EditRequestBuilder builder,
     ModelRegistry models,
-    JobRunner jobs,
+    SharedEdits edits,
+    AcceptedEditEndpoints accepted,
     IResultStore results,
     ResultLinks links,
     IOptions<ApiOptions> options,
@@ -27,66 +28,64 @@ internal sealed class ImageEditEndpoint(
     {
         var cancellation = context.RequestAborted;
 
-        // 1. Read the body. The form owns the memory of the files until the answer is sent.
-        using var form = await reader.ReadAsync(context.Request, cancellation);
-        if (deployment is not null)
+        // 1. Read the body. The form owns the memory of the files, until the edit takes it over.
+        var form = await ReadAsync(context.Request, cancellation);
+        EditCall call;
+        JobOrder order;
+        try
         {
-            form.Texts[EditFields.Model] = deployment;
-        }
+            if (deployment is not null)
+            {
+                form.Texts[EditFields.Model] = deployment;
+            }
 
-        // 2. Check every field against the contract.
-        var call = builder.Build(form, name => models.Find(name).Model);
+            // 2. Check every field against the contract, and what the key may ask for.
+            call = builder.Build(form, name => models.Find(name).Model);
+            order = Orders.Create(context, models, call.Request, form);
+        }
+        catch
+        {
+            form.Dispose();
+            throw;
+        }
 
         AddWarning(context.Response, call);
         if (call.AsStream)
         {
             // 3. Edit and answer as it goes.
             var stream = new EditStream(context, call.Request.Quality, TimeSpan.FromSeconds(options.Value.KeepAliveSeconds), time);
-            await stream.SendAsync((show, stop) => EditAsync(call.Request, show, stop), cancellation);
+            await stream.SendAsync((show, stop) => edits.EditAsync(order, show, stop), cancellation);
             return;
         }
 
-        // 3. Edit, when it is this request's turn.
-        using var result = await EditAsync(call.Request, show: null, cancellation);
+        if (AcceptedEditEndpoints.IsPreferred(context.Request))
+        {
+            // 3. Accept now, edit later.
+            await accepted.AcceptAsync(context, order, new(call.AsUrl, call.Request.Quality));
+            return;
+        }
+
+        // 3. Edit, when it is this request's turn; or take part in an edit that is the same.
+        using var result = await edits.EditAsync(order, show: null, cancellation);
 
         // 4. Keep the images, if the answer is to carry addresses.
         var urls = call.AsUrl ? await StoreAsync(context.Request, result, cancellation) : null;
 
         // 5. Answer.
-        AddCount(context.Response, result);
+        EditAnswer.AddCount(context.Response, result);
         var answer = EditAnswer.Create(result, call.Request.Quality, time.GetUtcNow().ToUnixTimeSeconds(), urls);
         await EditAnswer.SendAsync(answer, context.Response, cancellation);
     }
 
-    private async Task<EditResult> EditAsync(EditRequest request, Func<EditEvent.PartialImage, ValueTask>? show, CancellationToken cancellation)
+    private async Task<EditForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var result = await jobs.RunAsync(models.Find(request.Model).Engine, request, show, cancellation);
-        try
-        {
-            CheckTransparency(request, result);
-            return result;
-        }
-        catch
-        {
-            result.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>A transparent background that is none would be a lie that shows only when the picture is used.</summary>
-    private static void CheckTransparency(EditRequest request, EditResult result)
-    {
-        if (request.Background == OutputBackground.Transparent && result.Images.Any(static image => !image.HasTransparency))
-        {
-            throw new EditException(
-                EditFailure.InvalidValue,
-                "Invalid value for 'background': 'transparent'. This edit leaves no transparent pixel; send an image with transparency, or ask for the background to be removed.",
-                "background");
-        }
+        using var stage = Stages.Start("parse");
+        return await reader.ReadAsync(request, cancellation);
     }
 
     private async Task<IReadOnlyList<string>> StoreAsync(HttpRequest request, EditResult result, CancellationToken cancellation)
     {
+        using var stage = Stages.Start("store");
         var origin = $"{request.Scheme}://{request.Host}{request.PathBase}";
         var urls = new List<string>(result.Images.Count);
         foreach (var image in result.Images)
@@ -95,14 +94,6 @@ internal sealed class ImageEditEndpoint(
         }
 
         return urls;
-    }
-
-    private static void AddCount(HttpResponse response, EditResult result)
-    {
-        if (result.Images.Sum(static image => image.ChangedOutside) is { } changed && result.Images.Any(static image => image.ChangedOutside is not null))
-        {
-            response.Headers["Pentimento-Changed-Outside"] = changed.ToString(CultureInfo.InvariantCulture);
-        }
     }
 
     private static void AddWarning(HttpResponse response, EditCall call)

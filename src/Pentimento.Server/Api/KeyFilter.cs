@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Pentimento.Server.Editing;
 using Pentimento.Server.Keys;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Api;
 
-/// <summary>Lets a request pass when it carries a live key; runs before anything of the body is read.</summary>
-internal sealed class KeyFilter(IKeyStore keys) : IEndpointFilter
+/// <summary>Lets a request pass when it carries a live key that has not been used too often; runs before anything of the body is read.</summary>
+internal sealed class KeyFilter(IKeyStore keys, RequestRates rates, IOptions<KeysOptions> options, IHostApplicationLifetime life) : IEndpointFilter
 {
     private const string Scheme = "Bearer ";
     private const int Shown = 5;
@@ -22,8 +24,30 @@ internal sealed class KeyFilter(IKeyStore keys) : IEndpointFilter
         var key = await keys.FindAsync(presented, http.RequestAborted) ?? throw new EditException(
             EditFailure.Unauthorized,
             $"Incorrect API key provided: {Masked(presented)}. Keys are made on the server with 'pentimento keys create'.");
-        http.Features.Set(Caller.From(key, presented));
+        var caller = Caller.From(key, presented, options.Value.Limits);
+        http.Features.Set(caller);
+        http.Items[RequestIdMiddleware.KeyItem] = key.Id;
+        if (HttpMethods.IsPost(http.Request.Method))
+        {
+            CheckRate(caller.Account);
+            if (life.ApplicationStopping.IsCancellationRequested)
+            {
+                throw new EditException(EditFailure.Stopping, "The server is about to stop. Please try again shortly.");
+            }
+        }
+
         return await next(context);
+    }
+
+    private void CheckRate(Account account)
+    {
+        if (account.Limits.RequestsPerMinute is { } perMinute && rates.Take(account.Id, perMinute) is { } wait)
+        {
+            throw new EditException(EditFailure.Overloaded, $"Rate limit reached for this key: {perMinute} requests a minute. Please try again in {Math.Ceiling(wait.TotalSeconds)} s.")
+            {
+                RetryAfter = wait,
+            };
+        }
     }
 
     private static string? Presented(HttpRequest request)

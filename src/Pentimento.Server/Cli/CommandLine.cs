@@ -77,8 +77,11 @@ internal static class CommandLine
         {
             ServeCommand.Create(parts),
             EditCommand.Create(parts),
+            SelectCommand.Create(parts),
             PlanCommand.Create(parts),
             KeysCommand.Create(parts),
+            UsageCommand.Create(parts),
+            ModelsCommand.Create(parts),
             DoctorCommand.Create(parts),
         };
         root.SetAction((_, cancellation) => parts.Serve([], cancellation));

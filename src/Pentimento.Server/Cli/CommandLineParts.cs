@@ -1,5 +1,6 @@
 using System.Text;
 using Pentimento.Server.Editing;
+using Pentimento.Server.Jobs;
 using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
 
@@ -22,7 +23,15 @@ internal sealed class CommandLineParts
     /// <summary>A prompt's plan as JSON on one line.</summary>
     public required Func<string, string> PlanJson { get; init; }
 
+    /// <summary>Finds what words name in a picture.</summary>
+    public required Func<InputFile, string, CancellationToken, SelectedPicture> Select { get; init; }
+
     public required Func<IKeyStore> Keys { get; init; }
+
+    public required Func<UsageStore> Usage { get; init; }
+
+    /// <summary>The files of neural models.</summary>
+    public required Func<ModelShelf> ModelFiles { get; init; }
 
     public required Func<DataFolder> DataFolder { get; init; }
 

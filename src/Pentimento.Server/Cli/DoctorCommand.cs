@@ -58,6 +58,7 @@ internal static class DoctorCommand
         new("keys", cancellation => CountKeysAsync(parts, cancellation)),
         new("limits", _ => Task.FromResult(Tell(parts.Limits()))),
         .. parts.Facts(),
+        new("models", _ => Task.FromResult(ModelsCommand.Summary(parts.ModelFiles()))),
         new("engines", _ => Task.FromResult(string.Join("; ", parts.Models().Engines.Select(e => $"{e.Name}: {string.Join(", ", e.Versions)}")))),
         new("test edit", cancellation => TestEditsAsync(parts, cancellation)),
     ];

@@ -26,20 +26,32 @@ internal static class KeysCommand
             Description = "When it ends: after a time (12h, 90d) or at a date in UTC (2030-12-31); otherwise never.",
             CustomParser = result => ReadExpiry(result, parts.Time),
         };
+        var requests = Limit("--requests-per-minute", "How many requests it may begin in any minute.");
+        var images = Limit("--images-per-day", "How many images it may make in a day of UTC.");
+        var concurrent = Limit("--concurrent", "How many of its edits may run at the same time; more wait.");
+        var models = new Option<string?>("--models") { HelpName = "NAMES", Description = "The only models it may use, separated by commas; otherwise all." };
         var command = new ExampleCommand(
             "create",
             "Makes a key and prints it, this once: only its hash is kept.",
             """
             pentimento keys create laptop
             pentimento keys create "web shop" --expires 90d
+            pentimento keys create trial --images-per-day 20 --requests-per-minute 10
             KEY=$(pentimento keys create ci)
             """)
         {
-            name, expires,
+            name, expires, requests, images, concurrent, models,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var created = await parts.Keys().CreateAsync(parsed.GetRequiredValue(name), parsed.GetValue(expires), cancellation).ConfigureAwait(false);
+            var limits = new AccountLimits
+            {
+                RequestsPerMinute = parsed.GetValue(requests),
+                ImagesPerDay = parsed.GetValue(images),
+                ConcurrentEdits = parsed.GetValue(concurrent),
+                Models = Known(parsed.GetValue(models), parts),
+            };
+            var created = await parts.Keys().CreateAsync(parsed.GetRequiredValue(name), parsed.GetValue(expires), limits, cancellation).ConfigureAwait(false);
             // Standard output holds the key alone, so that a script can take it.
             var end = created.Key.Expires is { } time ? $"until {Minutes(time)} UTC" : "until it is revoked";
             await parts.Error.WriteLineAsync($"Key {created.Key.Id} \"{created.Key.Name}\" holds {end}. Keep it now: it cannot be shown again.").ConfigureAwait(false);
@@ -91,6 +103,24 @@ internal static class KeysCommand
         });
         return command;
     }
+
+    private static Option<int?> Limit(string name, string description)
+    {
+        var option = new Option<int?>(name) { HelpName = "N", Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0))
+            {
+                result.AddError($"'{text}' is no limit for {name}; it must be an integer from 1.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The models of a list by their own names: a limit on a name that does not exist would lock the key out.</summary>
+    private static string? Known(string? names, CommandLineParts parts) => names is null
+        ? null
+        : string.Join(',', names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => parts.Models().Find(name).Model).Distinct());
 
     private static DateTimeOffset? ReadExpiry(ArgumentResult result, TimeProvider time)
     {

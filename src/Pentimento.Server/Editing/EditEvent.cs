@@ -1,11 +1,14 @@
 namespace Pentimento.Server.Editing;
 
-/// <summary>What an engine reports while it edits: any number of <see cref="Progress"/> and <see cref="PartialImage"/>, then one <see cref="Finished"/>.</summary>
+/// <summary>What an engine reports while it edits: at most one <see cref="Planned"/>, any number of <see cref="Progress"/> and <see cref="PartialImage"/>, then one <see cref="Finished"/>.</summary>
 public abstract record EditEvent
 {
     private EditEvent()
     {
     }
+
+    /// <param name="Operations">Names of the operations that the plan uses, each once; for metrics and logs, free of the client's words.</param>
+    public sealed record Planned(IReadOnlyList<string> Operations) : EditEvent;
 
     /// <param name="Fraction">0 to 1.</param>
     /// <param name="Stage">What is being done, in a word.</param>

@@ -36,6 +36,12 @@ public enum EditFailure
     /// <summary>Words of the prompt cannot be carried out.</summary>
     UnsupportedInstruction,
 
+    /// <summary>What the prompt names is not in the picture.</summary>
+    TargetNotFound,
+
+    /// <summary>Several things in the picture fit what the prompt names as one.</summary>
+    AmbiguousTarget,
+
     /// <summary>The edit would leave the picture as it is.</summary>
     NothingToChange,
 
@@ -60,8 +66,23 @@ public enum EditFailure
     /// <summary>More work than the server takes on at once; worth another try.</summary>
     Overloaded,
 
+    /// <summary>The account has used up what it may use; not worth another try for hours.</summary>
+    QuotaExhausted,
+
+    /// <summary>The key may not use this model.</summary>
+    ModelNotAllowed,
+
+    /// <summary>The Idempotency-Key was used for another request.</summary>
+    KeyReused,
+
+    /// <summary>The edit ran longer than an edit may; it would again.</summary>
+    TimedOut,
+
     /// <summary>A part the edit needs is missing on this server.</summary>
     Unavailable,
+
+    /// <summary>The server is about to stop and takes on nothing new.</summary>
+    Stopping,
 
     /// <summary>A defect of ours.</summary>
     Internal,

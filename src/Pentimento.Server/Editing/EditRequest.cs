@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Pentimento.Server.Editing;
 
 /// <summary>One edit as an engine sees it: checked against the contract, free of HTTP. The bytes belong to the caller and stay valid until the edit ends.</summary>
@@ -30,6 +32,10 @@ public sealed record EditRequest
     public int Compression { get; init; } = 100;
 
     public OutputBackground Background { get; init; } = OutputBackground.Auto;
+
+    /// <summary>Every file of the request, in the order that counts.</summary>
+    [JsonIgnore]
+    public IEnumerable<InputFile> Files => [.. Images, .. Mask is { } mask ? [mask] : Array.Empty<InputFile>(), .. Markup is { } markup ? [markup] : Array.Empty<InputFile>()];
 
     /// <summary>How much effort the edit is worth; an engine with one way of working ignores it.</summary>
     public EditQuality Quality { get; init; } = EditQuality.High;

@@ -20,6 +20,12 @@ public interface IEditEngine
     /// <exception cref="EditException">A file is no image, or over a limit.</exception>
     long CountPixels(EditRequest request);
 
+    /// <summary>Whether the edit runs a neural model; admission limits how many of those run at a time. Decodes nothing.</summary>
+    bool NeedsInference(EditRequest request) => false;
+
+    /// <summary>Unmanaged bytes that the engine holds now, as far as it knows; 0 when it holds none or cannot tell.</summary>
+    long NativeBytes => 0;
+
     /// <summary>
     /// Edits. The stream ends with <see cref="EditEvent.Finished"/>, or throws. When it has ended, however it ended, the engine has let
     /// go of the request's bytes.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Pentimento.Server.Editing;
 
 namespace Pentimento.Server.Files;
 
@@ -9,7 +10,9 @@ internal static class FilesRegistration
         services.AddOptions<FilesOptions>().Bind(configuration.GetSection("Files")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FilesOptions>, FilesOptionsValidator>();
         services.AddSingleton<FileStore>();
-        services.AddHostedService<FileSweeper>();
-        return services;
+        return services.AddSweeper(
+            "uploaded files",
+            static all => all.GetRequiredService<FileStore>().Sweep,
+            static all => TimeSpan.FromMinutes(all.GetRequiredService<IOptions<FilesOptions>>().Value.SweepMinutes));
     }
 }

@@ -1,3 +1,5 @@
+using Pentimento.Server.Editing;
+
 namespace Pentimento.Server.Keys;
 
 /// <summary>What is known of a key; never the key itself.</summary>
@@ -6,6 +8,8 @@ namespace Pentimento.Server.Keys;
 /// <param name="Revoked">When it was ended by hand; null while it was not.</param>
 internal sealed record ApiKey(string Id, string Name, DateTimeOffset Created, DateTimeOffset? Expires, DateTimeOffset? Revoked)
 {
+    public AccountLimits Limits { get; init; } = AccountLimits.None;
+
     public bool IsLive(DateTimeOffset now) => Revoked is null && (Expires is not { } end || now < end);
 }
 

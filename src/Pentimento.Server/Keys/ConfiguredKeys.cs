@@ -36,8 +36,8 @@ internal sealed class ConfiguredKeys(IOptions<KeysOptions> options, IKeyStore st
         return found is null ? store.FindAsync(presented, cancellation) : Task.FromResult<ApiKey?>(found);
     }
 
-    public Task<CreatedKey> CreateAsync(string name, DateTimeOffset? expires, CancellationToken cancellation) =>
-        store.CreateAsync(name, expires, cancellation);
+    public Task<CreatedKey> CreateAsync(string name, DateTimeOffset? expires, AccountLimits limits, CancellationToken cancellation) =>
+        store.CreateAsync(name, expires, limits, cancellation);
 
     /// <summary>Makes none when the configuration has a key: who configures keys wants those and no other.</summary>
     public Task<CreatedKey?> EnsureFirstKeyAsync(CancellationToken cancellation) =>

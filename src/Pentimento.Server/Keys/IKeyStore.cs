@@ -1,3 +1,5 @@
+using Pentimento.Server.Editing;
+
 namespace Pentimento.Server.Keys;
 
 /// <summary>Who may use the server. Keys are known by their hashes alone: a key itself is seen once, when it is made.</summary>
@@ -10,8 +12,13 @@ internal interface IKeyStore
     /// <summary>Makes a new random key.</summary>
     /// <param name="name">What people call it, 1 to 100 characters; need not be unique.</param>
     /// <param name="expires">From when it is refused; null for never.</param>
-    /// <exception cref="Editing.EditException">The name is empty or too long, or the time has passed.</exception>
-    Task<CreatedKey> CreateAsync(string name, DateTimeOffset? expires, CancellationToken cancellation);
+    /// <param name="limits">What it may use.</param>
+    /// <exception cref="EditException">The name is empty or too long, or the time has passed.</exception>
+    Task<CreatedKey> CreateAsync(string name, DateTimeOffset? expires, AccountLimits limits, CancellationToken cancellation);
+
+    /// <summary>Makes a new random key without limits of its own.</summary>
+    Task<CreatedKey> CreateAsync(string name, DateTimeOffset? expires, CancellationToken cancellation) =>
+        CreateAsync(name, expires, AccountLimits.None, cancellation);
 
     /// <summary>Makes one key if there has never been any; null otherwise. Of several callers at once, in one process or many, one gets it.</summary>
     Task<CreatedKey?> EnsureFirstKeyAsync(CancellationToken cancellation);
@@ -20,6 +27,6 @@ internal interface IKeyStore
     Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellation);
 
     /// <summary>Ends a key from now on; true as well when it had been ended before, false when there is no such key.</summary>
-    /// <exception cref="Editing.EditException">The key stands in the configuration and can only be removed there.</exception>
+    /// <exception cref="EditException">The key stands in the configuration and can only be removed there.</exception>
     Task<bool> RevokeAsync(string id, CancellationToken cancellation);
 }

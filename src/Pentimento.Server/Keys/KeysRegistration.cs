@@ -9,6 +9,7 @@ internal static class KeysRegistration
     {
         services.AddOptions<KeysOptions>().Bind(configuration.GetSection("Keys")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<KeysOptions>, KeysOptionsValidator>();
+        services.AddSingleton<RequestRates>();
         services.AddSingleton<KeyDatabase>();
         services.AddSingleton<SqliteKeyStore>();
         services.AddSingleton<IKeyStore>(all => new ConfiguredKeys(

@@ -12,7 +12,7 @@ namespace Pentimento.Server.Keys;
 internal sealed class SqliteKeyStore(KeyDatabase database, TimeProvider time) : IKeyStore
 {
     private const int MaxNameLength = 100;
-    private const string Columns = "id, name, created, expires, revoked, hash";
+    private const string Columns = "id, name, created, expires, revoked, hash, requests_per_minute, images_per_day, concurrent_edits, models";
 
     public Task<ApiKey?> FindAsync(string presented, CancellationToken cancellation)
     {
@@ -35,7 +35,7 @@ internal sealed class SqliteKeyStore(KeyDatabase database, TimeProvider time) : 
         return Task.FromResult(found);
     }
 
-    public Task<CreatedKey> CreateAsync(string name, DateTimeOffset? expires, CancellationToken cancellation)
+    public Task<CreatedKey> CreateAsync(string name, DateTimeOffset? expires, AccountLimits limits, CancellationToken cancellation)
     {
         name = name.Trim();
         if (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl))
@@ -48,11 +48,11 @@ internal sealed class SqliteKeyStore(KeyDatabase database, TimeProvider time) : 
             throw new EditException(EditFailure.InvalidValue, $"A key cannot expire in the past ({expires:u}).", "expires");
         }
 
-        return Task.FromResult(Insert(name, expires, onlyIfEmpty: false)!);
+        return Task.FromResult(Insert(name, expires, limits, onlyIfEmpty: false)!);
     }
 
     public Task<CreatedKey?> EnsureFirstKeyAsync(CancellationToken cancellation) =>
-        Task.FromResult(Insert("first key", expires: null, onlyIfEmpty: true));
+        Task.FromResult(Insert("first key", expires: null, AccountLimits.None, onlyIfEmpty: true));
 
     public Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<ApiKey>>([.. Read($"SELECT {Columns} FROM keys ORDER BY created, rowid").Select(row => row.Key)]);
@@ -60,67 +60,51 @@ internal sealed class SqliteKeyStore(KeyDatabase database, TimeProvider time) : 
     public Task<bool> RevokeAsync(string id, CancellationToken cancellation)
     {
         // The first revocation's time stays.
-        var changed = Write(
+        var changed = database.Write(
             "UPDATE keys SET revoked = coalesce(revoked, $now) WHERE id = $id",
             ("$id", id), ("$now", time.GetUtcNow().ToUnixTimeMilliseconds()));
         return Task.FromResult(changed > 0);
     }
 
-    private CreatedKey? Insert(string name, DateTimeOffset? expires, bool onlyIfEmpty)
+    private CreatedKey? Insert(string name, DateTimeOffset? expires, AccountLimits limits, bool onlyIfEmpty)
     {
         var secret = KeySecret.Create();
         var hash = KeySecret.Hash(secret);
         var id = $"key_{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
         var (now, end) = (time.GetUtcNow().ToUnixTimeMilliseconds(), expires?.ToUnixTimeMilliseconds());
-        var changed = Write(
+        var changed = database.Write(
             $"""
-            INSERT INTO keys (id, name, prefix, hash, created, expires)
-            SELECT $id, $name, $prefix, $hash, $created, $expires {(onlyIfEmpty ? "WHERE NOT EXISTS (SELECT 1 FROM keys)" : "")}
+            INSERT INTO keys (id, name, prefix, hash, created, expires, requests_per_minute, images_per_day, concurrent_edits, models)
+            SELECT $id, $name, $prefix, $hash, $created, $expires, $requests, $images, $concurrent, $models
+            {(onlyIfEmpty ? "WHERE NOT EXISTS (SELECT 1 FROM keys)" : "")}
             """,
-            ("$id", id), ("$name", name), ("$prefix", Prefix(hash)), ("$hash", hash), ("$created", now), ("$expires", (object?)end ?? DBNull.Value));
-        return changed > 0 ? new CreatedKey(new ApiKey(id, name, Time(now), end is { } e ? Time(e) : null, Revoked: null), secret) : null;
+            ("$id", id), ("$name", name), ("$prefix", Prefix(hash)), ("$hash", hash), ("$created", now), ("$expires", end),
+            ("$requests", limits.RequestsPerMinute), ("$images", limits.ImagesPerDay), ("$concurrent", limits.ConcurrentEdits), ("$models", limits.Models));
+        return changed > 0 ? new CreatedKey(new ApiKey(id, name, Time(now), end is { } e ? Time(e) : null, Revoked: null) { Limits = limits }, secret) : null;
     }
 
     private static long Prefix(byte[] hash) => BinaryPrimitives.ReadInt64BigEndian(hash);
 
-    private int Write(string sql, params ReadOnlySpan<(string Name, object Value)> values) =>
-        Use(sql, values, static command => command.ExecuteNonQuery());
-
-    private List<(ApiKey Key, byte[] Hash)> Read(string sql, params ReadOnlySpan<(string Name, object Value)> values) =>
-        Use(sql, values, static command =>
-        {
-            using var reader = command.ExecuteReader();
-            var rows = new List<(ApiKey, byte[])>();
-            while (reader.Read())
+    private List<(ApiKey Key, byte[] Hash)> Read(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        database.Read(
+            sql,
+            static row =>
             {
-                var key = new ApiKey(reader.GetString(0), reader.GetString(1), Time(reader, 2)!.Value, Time(reader, 3), Time(reader, 4));
-                rows.Add((key, reader.GetFieldValue<byte[]>(5)));
-            }
+                var limits = new AccountLimits
+                {
+                    RequestsPerMinute = Number(row, 6),
+                    ImagesPerDay = Number(row, 7),
+                    ConcurrentEdits = Number(row, 8),
+                    Models = row.IsDBNull(9) ? null : row.GetString(9),
+                };
+                var key = new ApiKey(row.GetString(0), row.GetString(1), Time(row, 2)!.Value, Time(row, 3), Time(row, 4)) { Limits = limits };
+                return (key, row.GetFieldValue<byte[]>(5));
+            },
+            values);
 
-            return rows;
-        });
+    private static int? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 
-    private T Use<T>(string sql, ReadOnlySpan<(string Name, object Value)> values, Func<SqliteCommand, T> action)
-    {
-        using var connection = database.Open();
-        using var command = new SqliteCommand(sql, connection);
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        try
-        {
-            return action(command);
-        }
-        catch (SqliteException e)
-        {
-            throw new EditException(EditFailure.Unavailable, "The keys in the data folder cannot be read or written.", inner: e);
-        }
-    }
-
-    private static DateTimeOffset? Time(SqliteDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : Time(reader.GetInt64(column));
+    private static DateTimeOffset? Time(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : Time(row.GetInt64(column));
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -13,6 +13,10 @@ internal interface IResultStore
     /// <summary>Opens a kept file; null when the name is none of ours, unknown, or past its time. The caller disposes it.</summary>
     /// <param name="name">As a client sent it: anything.</param>
     Task<OpenedResult?> OpenAsync(string name, CancellationToken cancellation);
+
+    /// <summary>Removes a kept file before its time; nothing happens when there is none.</summary>
+    /// <param name="name">As <see cref="SaveAsync"/> gave it.</param>
+    Task DeleteAsync(string name, CancellationToken cancellation);
 }
 
 /// <param name="Name">One path segment of lower-case letters, digits, <c>-</c> and <c>.</c>; needs no escaping in an address.</param>

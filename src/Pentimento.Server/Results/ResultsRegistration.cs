@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Pentimento.Server.Editing;
 using Pentimento.Server.Results.Local;
 
 namespace Pentimento.Server.Results;
@@ -17,7 +18,9 @@ internal static class ResultsRegistration
         services.AddSingleton<ResultLinks>();
         services.AddSingleton<LocalResultStore>();
         services.AddSingleton<IResultStore>(all => all.GetRequiredService<LocalResultStore>());
-        services.AddHostedService<ResultSweeper>();
-        return services;
+        return services.AddSweeper(
+            "results",
+            static all => cancellation => all.GetRequiredService<LocalResultStore>().Sweep(cancellation),
+            static all => TimeSpan.FromMinutes(all.GetRequiredService<IOptions<ResultsOptions>>().Value.SweepMinutes));
     }
 }

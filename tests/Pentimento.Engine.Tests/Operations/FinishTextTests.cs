@@ -117,7 +117,7 @@ public sealed class FinishTextTests
         }
     }
 
-    private static void NeedFonts()
+    internal static void NeedFonts()
     {
         try
         {

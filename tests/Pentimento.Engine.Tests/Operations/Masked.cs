@@ -11,7 +11,7 @@ internal static class Masked
     {
         var job = new EditJob { Plan = new([step], []), Images = second is null ? [image] : [image, second], Mask = mask };
         var outcome = new EditExecutor(new()).Execute(job, null, TestContext.Current.CancellationToken);
-        Assert.Equal(mask is null ? null : 0, outcome.ChangedOutside);
+        Assert.Equal(0, outcome.ChangedOutside ?? 0);
         return outcome.Image;
     }
 

@@ -92,11 +92,18 @@ internal static class Pictures
         return (double)sum / left.Length;
     }
 
+    /// <summary>What operations on a background or on skin are about, when the whole picture is it.</summary>
+    public static Mask Everything(Image image) =>
+        Mask.FromWeights([.. Enumerable.Repeat(byte.MaxValue, image.Width * image.Height)], image.Width, image.Height);
+
     /// <summary>Runs one operation.</summary>
     public static Image Run(string operation, Image image, double? amount = null, string? value = null, Image? second = null)
     {
         var found = OperationCatalog.Find(operation)!;
-        var context = new OperationContext(second is null ? [image] : [image, second], new DecodeLimits(), 0, TestContext.Current.CancellationToken);
+        var context = new OperationContext(second is null ? [image] : [image, second], new DecodeLimits(), 0, TestContext.Current.CancellationToken)
+        {
+            Select = _ => Everything(image),
+        };
         return found.Apply(image, new(amount ?? found.Amount?.Default ?? 0, value), context);
     }
 }

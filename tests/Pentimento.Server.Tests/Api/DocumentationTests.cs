@@ -1,4 +1,6 @@
 using System.Reflection;
+using Pentimento.Engine.Selection;
+using Pentimento.Engine.Vision;
 using Pentimento.Server.Api;
 using Pentimento.Server.Api.Remote;
 using Pentimento.Server.Api.Requests;
@@ -6,7 +8,9 @@ using Pentimento.Server.Editing;
 using Pentimento.Server.Engines.BuiltIn;
 using Pentimento.Server.Files;
 using Pentimento.Server.Jobs;
+using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Tests.Api;
 
@@ -19,9 +23,13 @@ public sealed class DocumentationTests
         { "Files", typeof(FilesOptions) },
         { "Editing", typeof(EditLimits) },
         { "Jobs", typeof(JobsOptions) },
+        { "Keys", typeof(KeysOptions) },
         { "Models", typeof(ModelsOptions) },
+        { "Telemetry", typeof(TelemetryOptions) },
         { "BuiltIn", typeof(BuiltInOptions) },
         { "Planning", typeof(PlanningOptions) },
+        { "Selection", typeof(SelectionOptions) },
+        { "Vision", typeof(VisionOptions) },
     };
 
     [Theory]

@@ -21,6 +21,12 @@ public sealed class TestServer : IAsyncLifetime
 
     internal string[] Settings { get; init; } = [];
 
+    /// <summary>Registers what a test wants besides.</summary>
+    internal Action<IServiceCollection> More { get; init; } = static _ => { };
+
+    /// <summary>The server's clock.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     public Uri Address => new(_app!.Urls.First());
 
     internal IServiceProvider Services => _app!.Services;
@@ -31,12 +37,31 @@ public sealed class TestServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = ServerHost.Build(
-            ["--urls", "http://127.0.0.1:0", "--Keys:Static:0", Key, "--Keys:Static:1", OtherKey, "--Data:Folder", _folder, "--Logging:LogLevel:Default", "None", .. Settings],
-            (services, _) => services.AddSingleton<IEditEngine>(Engine));
+            [
+                "--urls", "http://127.0.0.1:0", "--Keys:Static:0", Key, "--Keys:Static:1", OtherKey, "--Data:Folder", _folder, "--Logging:LogLevel:Default", "None",
+                "--Jobs:RepeatWindowMinutes", "0", // Tests send the same request again and mean it.
+                .. Settings,
+            ],
+            (services, _) => More(services.AddSingleton<IEditEngine>(Engine).AddSingleton(Time)));
         await _app.StartAsync();
         Client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Address };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
     }
+
+    /// <summary>Stops the server and starts it anew with the same data folder.</summary>
+    /// <param name="between">Done to the stopped server's parts.</param>
+    internal async Task<TestServer> RestartAsync(Action<IServiceProvider>? between = null)
+    {
+        await _app!.StopAsync();
+        between?.Invoke(_app.Services);
+        await _app.DisposeAsync();
+        Client.Dispose();
+        Engine = new();
+        await InitializeAsync();
+        return this;
+    }
+
+    internal Task StopAsync() => _app!.StopAsync();
 
     /// <summary>Forgets what the last test told the engine.</summary>
     internal FakeEngine Fresh()

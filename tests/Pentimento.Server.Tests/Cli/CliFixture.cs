@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Pentimento.Server.Cli;
 using Pentimento.Server.Editing;
+using Pentimento.Server.Jobs;
 using Pentimento.Server.Keys;
 using Pentimento.Server.Models;
 using Pentimento.Server.Tests.Keys;
@@ -12,11 +13,14 @@ namespace Pentimento.Server.Tests.Cli;
 public abstract class CliFixture : IDisposable
 {
     private readonly KeyDatabase _database;
+    private readonly JobDatabase _jobs;
 
     protected CliFixture()
     {
         _database = new KeyDatabase(Folder.Data);
         Keys = new SqliteKeyStore(_database, Time);
+        _jobs = new JobDatabase(Folder.Data);
+        Usage = new UsageStore(_jobs, Time);
     }
 
     protected TemporaryFolder Folder { get; } = new();
@@ -33,7 +37,29 @@ public abstract class CliFixture : IDisposable
 
     private protected IKeyStore Keys { get; }
 
+    private protected UsageStore Usage { get; }
+
     private protected EditLimits Limits { get; } = new();
+
+    /// <summary>Two model files, the first of them there; a pull brings what <see cref="Pulled"/> says.</summary>
+    private protected ModelShelf Shelf => new(
+        "/srv/models",
+        [Stored("eyes.onnx", "faces: where they are", 600_000), Stored("words.onnx", "text: where it stands", 4_700_000)],
+        () => "recording runtime 1.0",
+        (say, _) =>
+        {
+            say("words.onnx: 4700000 bytes");
+            States["words.onnx"] = Pulled;
+            return Task.CompletedTask;
+        });
+
+    private protected Dictionary<string, StoredModelState> States { get; } = new() { ["eyes.onnx"] = StoredModelState.Good, ["words.onnx"] = StoredModelState.Good };
+
+    private protected StoredModelState Pulled { get; set; } = StoredModelState.Good;
+
+    private StoredModel Stored(string name, string capability, long bytes) => new(
+        name, capability, "Tiny", "Apache-2.0", "tiny-models@1.0.0", bytes, new string('a', 64), $"/srv/models/{name}",
+        everyByte => everyByte || States[name] == StoredModelState.Missing ? States[name] : StoredModelState.Good);
 
     private protected List<DoctorFact> Facts { get; } = [];
 
@@ -44,6 +70,7 @@ public abstract class CliFixture : IDisposable
     public void Dispose()
     {
         _database.Dispose();
+        _jobs.Dispose();
         Folder.Dispose();
         Work.Dispose();
         GC.SuppressFinalize(this);
@@ -65,10 +92,15 @@ public abstract class CliFixture : IDisposable
             },
             Models = () => new ModelRegistry(Options.Create(new ModelsOptions()), [Engine]),
             Limits = () => Limits,
+            Select = (image, target, _) => target == "the unicorn"
+                ? throw new EditException(EditFailure.TargetNotFound, "No unicorn is found in the image.", "prompt")
+                : new(new byte[] { 1, 2 }, image.Bytes, $"found {target}", 0.125),
             PlanJson = prompt => prompt == "boom"
                 ? throw new EditException(EditFailure.UnsupportedInstruction, "cannot\n\"boom\"", "prompt")
                 : $$"""{"steps":[],"prompt_length":{{prompt.Length}}}""",
             Keys = () => Keys,
+            Usage = () => Usage,
+            ModelFiles = () => Shelf,
             DataFolder = () => Folder.Data,
             Facts = () => Facts,
             Time = Time,

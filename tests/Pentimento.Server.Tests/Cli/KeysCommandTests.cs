@@ -40,6 +40,27 @@ public sealed class KeysCommandTests : CliFixture
     }
 
     [Fact]
+    public async Task A_key_gets_the_limits_that_were_said()
+    {
+        var ran = await RunAsync(
+            "keys", "create", "trial", "--requests-per-minute", "10", "--images-per-day", "20", "--concurrent", "1", "--models", "gpt-image-1, pentimento-1");
+
+        var limits = (await Keys.FindAsync(ran.Output.TrimEnd('\n'), Token))!.Limits;
+        Assert.Equal((10, 20, 1, "pentimento-1"), (limits.RequestsPerMinute, limits.ImagesPerDay, limits.ConcurrentEdits, limits.Models));
+    }
+
+    [Theory]
+    [InlineData("--images-per-day", "0", 2)]
+    [InlineData("--images-per-day", "many", 2)]
+    [InlineData("--concurrent", "-1", 2)]
+    [InlineData("--models", "dall-e-99", 1)]
+    public async Task A_limit_that_cannot_be_makes_no_key(string option, string value, int code)
+    {
+        (await RunAsync("keys", "create", "x", option, value)).Failed(code, value);
+        Assert.Empty(await Keys.ListAsync(Token));
+    }
+
+    [Fact]
     public async Task The_list_tells_each_keys_state_and_never_the_key()
     {
         var live = await Keys.CreateAsync("laptop", null, Token);

@@ -15,6 +15,10 @@ public sealed class RealServer : IAsyncLifetime
 
     public Uri Address => new(_app!.Urls.First());
 
+    internal IServiceProvider Services => _app!.Services;
+
+    internal string[] Settings { get; init; } = [];
+
     /// <summary>A client that carries the key.</summary>
     public HttpClient Client { get; private set; } = null!;
 
@@ -24,7 +28,7 @@ public sealed class RealServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = ServerHost.Build(
-            ["--urls", "http://127.0.0.1:0", "--Keys:Static:0", Key, "--Data:Folder", _folder, "--Logging:LogLevel:Default", "None"],
+            ["--urls", "http://127.0.0.1:0", "--Keys:Static:0", Key, "--Data:Folder", _folder, "--Logging:LogLevel:Default", "None", .. Settings],
             (services, settings) => services.AddBuiltInEngine(settings, _planner.Plan));
         await _app.StartAsync();
         Client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Address };

@@ -11,7 +11,7 @@ public sealed class ErrorTests(TestServer server) : IClassFixture<TestServer>
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task C96_C98_every_kind_of_failure_is_an_envelope_with_its_row_of_the_table(EditFailure kind)
+    public async Task C96_C98_C99_every_kind_of_failure_is_an_envelope_with_its_row_of_the_table(EditFailure kind)
     {
         server.Fresh().Before = (_, _) => throw new EditException(kind, "No.", "prompt");
         var answer = await server.EditAsync();
@@ -19,7 +19,9 @@ public sealed class ErrorTests(TestServer server) : IClassFixture<TestServer>
         var row = ErrorTable.For(kind);
         answer.ShouldBeError(row.Status, row.Code!, kind == EditFailure.Internal ? null : "prompt");
         Assert.Equal(row.Type, answer.Error.GetProperty("type").GetString());
-        Assert.Equal(row.Status is 429 or 503, answer.Headers.ContainsKey("Retry-After"));
+        Assert.Equal(row.Status is 429 or 503 or 504, answer.Headers.ContainsKey("Retry-After"));
+        Assert.Equal(row.Status is 429 or 503 or 504, answer.Headers.ContainsKey("retry-after-ms"));
+        Assert.Equal(row.IsFinal ? "false" : null, answer.Headers.GetValueOrDefault("x-should-retry"));
     }
 
     [Theory]
@@ -27,8 +29,8 @@ public sealed class ErrorTests(TestServer server) : IClassFixture<TestServer>
     public void C97_a_bad_request_is_never_a_status_that_clients_try_again(EditFailure kind)
     {
         var row = ErrorTable.For(kind);
-        var isOurs = kind is EditFailure.Internal or EditFailure.Unavailable or EditFailure.Overloaded;
-        Assert.Equal(isOurs, row.Status is 408 or 409 or 429 or >= 500);
+        var isOurs = kind is EditFailure.Internal or EditFailure.Unavailable or EditFailure.Overloaded or EditFailure.Stopping;
+        Assert.Equal(isOurs, row.Status is 408 or 409 or 429 or >= 500 && !row.IsFinal);
     }
 
     [Theory]

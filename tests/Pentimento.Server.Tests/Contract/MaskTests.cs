@@ -53,6 +53,36 @@ public sealed class MaskTests(RealServer server) : IClassFixture<RealServer>
     }
 
     [Fact]
+    public async Task C66_without_a_mask_transparent_pixels_are_the_region_where_the_server_is_set_so()
+    {
+        await using var asDallE2 = new RealServer { Settings = ["--BuiltIn:TransparentPixelsAreMask", "true"] };
+        await asDallE2.InitializeAsync();
+        var picture = Pictures.LeftHalf(40, 30);
+        using var before = Pictures.Decode(picture);
+        foreach (var (one, isMask) in new[] { (asDallE2, true), (server, false) })
+        {
+            using var form = new MultipartFormDataContent { { new StringContent("invert the colours"), "prompt" } }.WithFile("image", picture);
+            using var response = await one.Client.PostAsync(Calls.Edits, form, TestContext.Current.CancellationToken);
+            var answer = await Answer.ReadAsync(response);
+            answer.ShouldSucceed();
+            using var after = Pictures.Decode(answer.Json.GetProperty("data")[0].GetProperty("b64_json").GetBytesFromBase64());
+            Assert.Equal(isMask, before.Row(9)[80..].SequenceEqual(after.Row(9)[80..]));
+            Assert.Equal(isMask, answer.Headers.ContainsKey("Pentimento-Changed-Outside"));
+        }
+    }
+
+    [Fact]
+    public async Task C69_the_mask_is_compared_with_the_image_as_it_is_seen_after_its_orientation()
+    {
+        var turned = Pictures.Turned(Pictures.Make(40, 30, ImageFormat.Jpeg));
+        var answer = await EditAsync(turned, Pictures.LeftHalf(30, 40));
+        answer.ShouldSucceed();
+        Assert.Equal("30x40", answer.Json.GetProperty("size").GetString());
+        Assert.Equal("0", answer.Headers["Pentimento-Changed-Outside"]);
+        (await EditAsync(turned, Pictures.LeftHalf(40, 30))).ShouldBeError(400, "invalid_value", "mask");
+    }
+
+    [Fact]
     public async Task C67_a_mask_that_marks_nothing_is_refused() =>
         (await EditAsync(Picture, Pictures.Make(40, 30, alpha: static (_, _) => 255))).ShouldBeError(400, "invalid_value", "mask");
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Pentimento.Server.Api.Errors;
+using Pentimento.Server.Editing;
 using Pentimento.Server.Tests.Api;
 
 namespace Pentimento.Server.Tests.Contract;
@@ -53,6 +55,38 @@ public sealed class OpenApiTests(TestServer server) : IClassFixture<TestServer>
     {
         var document = (await server.SendAsync(HttpMethod.Get, "/openapi/v1.json")).Json;
         ShouldContain(document, JsonDocument.Parse(Essential).RootElement, "$");
+    }
+
+    /// <summary>The whole document as clients were promised it. A change on purpose: copy the file that the failure names over the snapshot.</summary>
+    [Fact]
+    public async Task The_document_is_the_one_that_was_agreed_on()
+    {
+        var snapshot = Path.Combine(Repository.Root, "tests", "Pentimento.Server.Tests", "Contract", "openapi.json");
+        var actual = (await server.SendAsync(HttpMethod.Get, "/openapi/v1.json")).Text.ReplaceLineEndings("\n").TrimEnd() + "\n";
+        if (actual != (await File.ReadAllTextAsync(snapshot, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"))
+        {
+            var written = Path.Combine(AppContext.BaseDirectory, "openapi.actual.json");
+            await File.WriteAllTextAsync(written, actual, TestContext.Current.CancellationToken);
+            Assert.Fail($"The OpenAPI document has changed: compare {written} with {snapshot}.");
+        }
+    }
+
+    [Fact]
+    public async Task Both_forms_of_the_request_name_every_field_and_the_answers_name_every_error()
+    {
+        var edit = (await server.SendAsync(HttpMethod.Get, "/openapi/v1.json")).Json.GetProperty("paths").GetProperty("/v1/images/edits").GetProperty("post");
+        var content = edit.GetProperty("requestBody").GetProperty("content");
+        string[] refused = ["frame_count", "frame_duration_ms"];
+        Assert.Equal(Fields().Where(static name => name != "images").Order(), Names(content.GetProperty("multipart/form-data")));
+        Assert.Equal(Fields().Where(static name => name != "image").Order(), Names(content.GetProperty("application/json")));
+        foreach (var row in Enum.GetValues<EditFailure>().Select(ErrorTable.For))
+        {
+            Assert.Contains(row.Code!, edit.GetProperty("responses").GetProperty($"{row.Status}").GetProperty("description").GetString(), StringComparison.Ordinal);
+        }
+
+        IEnumerable<string> Fields() => Server.Api.Requests.EditFields.All.Except(refused);
+
+        static IEnumerable<string> Names(JsonElement form) => form.GetProperty("schema").GetProperty("properties").EnumerateObject().Select(static property => property.Name).Order();
     }
 
     private static void ShouldContain(JsonElement actual, JsonElement expected, string path)

@@ -165,6 +165,29 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task C92_a_server_that_stops_does_not_end_a_stream_as_if_it_were_whole()
+    {
+        await using var server = new TestServer { Settings = ["--Jobs:StopSeconds", "1"] };
+        await server.InitializeAsync();
+        server.Engine.States = States;
+        server.Engine.Before = static (_, cancellation) => Task.Delay(Timeout.Infinite, cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Calls.Edits) { Content = Calls.Form(("stream", "true"), ("partial_images", "1")) };
+        using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+
+        var reading = response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        await server.StopAsync();
+        try
+        {
+            Assert.Equal("error", ServerSentEvent.ReadAll(await reading)[^1].Name);
+        }
+        catch (HttpRequestException)
+        {
+            // Cut off in the middle of a chunk: no client takes it for the end.
+        }
+    }
+
+    [Fact]
     public async Task C22_a_stream_is_asked_for_by_its_field_alone()
     {
         (await _server.EditAsync(("stream", "false"))).ShouldSucceed();

@@ -24,6 +24,20 @@ public sealed class StreamedPictureTests(RealServer server) : IClassFixture<Real
         Assert.Equal("image_edit.completed", Assert.Single(await StreamAsync("make it black and white", 3)).Name);
 
     [Fact]
+    public async Task C88_a_fill_shows_its_coarse_levels()
+    {
+        var picture = Pictures.Make(400, 300);
+        var hole = Pictures.Make(400, 300, alpha: static (x, y) => x is > 100 and < 300 && y is > 80 and < 220 ? (byte)0 : (byte)255);
+        using var response = await SendAsync("remove the marked area", 3, hole, picture);
+        var answer = await Answer.ReadAsync(response);
+        answer.ShouldSucceed();
+        var frames = ServerSentEvent.ReadAll(answer.Text);
+        Assert.InRange(frames.Count, 2, 4);
+        var states = frames.Select(static frame => Convert.ToBase64String(Pixels(frame))).Append(Convert.ToBase64String(Pixels(picture))).ToArray();
+        Assert.Equal(states.Length, states.Distinct().Count());
+    }
+
+    [Fact]
     public async Task C65_C88_outside_the_mask_every_intermediate_state_is_the_input()
     {
         var frames = await StreamAsync("make it brighter, warmer and blurry", 3, Pictures.LeftHalf(60, 40));
@@ -64,9 +78,9 @@ public sealed class StreamedPictureTests(RealServer server) : IClassFixture<Real
         return ServerSentEvent.ReadAll(answer.Text);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(string prompt, int partials, byte[]? mask)
+    private async Task<HttpResponseMessage> SendAsync(string prompt, int partials, byte[]? mask, byte[]? picture = null)
     {
-        using var form = new MultipartFormDataContent().WithFile("image", Picture);
+        using var form = new MultipartFormDataContent().WithFile("image", picture ?? Picture);
         foreach (var (name, value) in new[] { ("prompt", prompt), ("stream", "true"), ("partial_images", $"{partials}") })
         {
             form.Add(new StringContent(value), name);

@@ -20,6 +20,15 @@ public sealed class StrictTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("seed", "")]
+    [InlineData("images[0].detail", ",\"detail\":\"high\"")]
+    public async Task C52_an_unknown_field_of_a_json_body_is_refused_by_name(string name, string inImage)
+    {
+        var body = $$"""{"images":[{"image_url":"{{Calls.DataUrl(Calls.Png)}}"{{inImage}}}],"prompt":"x","seed":4}""";
+        (await _server.EditJsonAsync(body)).ShouldBeError(400, "unknown_parameter", name);
+    }
+
+    [Theory]
     [InlineData("seed")]
     [InlineData("svg[model]")]
     public async Task C52_an_unknown_field_is_refused_by_name(string name) =>

@@ -92,12 +92,7 @@ public sealed class SqliteKeyStoreTests : KeyStoreContract
     public async Task A_database_of_a_newer_program_is_left_alone()
     {
         await Store.CreateAsync("laptop", null, Token);
-        using (var connection = _databases[0].Open())
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 99";
-            command.ExecuteNonQuery();
-        }
+        _databases[0].Write("PRAGMA user_version = 99");
 
         var error = await Assert.ThrowsAsync<EditException>(() => Another(_data!).ListAsync(Token));
 

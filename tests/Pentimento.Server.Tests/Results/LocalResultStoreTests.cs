@@ -138,7 +138,7 @@ public sealed class LocalResultStoreTests : ResultStoreContract
         var second = await SaveAsync();
         using var swept = new SemaphoreSlim(0);
         using var watch = Watch(swept);
-        using var sweeper = new ResultSweeper(_store, _options, Time, NullLogger<ResultSweeper>.Instance);
+        using var sweeper = new Sweeper("results", cancellation => _store.Sweep(cancellation), TimeSpan.FromMinutes(SweepMinutes), Time, NullLogger<Sweeper>.Instance);
         await sweeper.StartAsync(Token);
         await swept.WaitAsync(Token);
         Assert.Equal([second], Files());
@@ -156,7 +156,7 @@ public sealed class LocalResultStoreTests : ResultStoreContract
         Time.Advance(TimeSpan.FromMinutes(LifetimeMinutes));
         using var swept = new SemaphoreSlim(0);
         using var watch = Watch(swept);
-        var sweeper = new ResultSweeper(_store, _options, Time, NullLogger<ResultSweeper>.Instance);
+        var sweeper = new Sweeper("results", cancellation => _store.Sweep(cancellation), TimeSpan.FromMinutes(SweepMinutes), Time, NullLogger<Sweeper>.Instance);
         await sweeper.StartAsync(Token);
         await swept.WaitAsync(Token);
 

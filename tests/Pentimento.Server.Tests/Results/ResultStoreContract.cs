@@ -35,6 +35,20 @@ public abstract class ResultStoreContract : IDisposable
     }
 
     [Fact]
+    public async Task A_deleted_result_is_gone_and_deleting_again_or_anything_else_does_no_harm()
+    {
+        var saved = await Store.SaveAsync(Bytes(10, seed: 1), OutputFormat.Png, Token);
+        var other = await Store.SaveAsync(Bytes(10, seed: 2), OutputFormat.Png, Token);
+
+        await Store.DeleteAsync(saved.Name, Token);
+        await Store.DeleteAsync(saved.Name, Token);
+        await Store.DeleteAsync("../keys.db", Token);
+
+        Assert.False(await ExistsAsync(saved.Name));
+        Assert.True(await ExistsAsync(other.Name));
+    }
+
+    [Fact]
     public async Task A_result_holds_for_its_lifetime_and_not_a_second_longer()
     {
         var saved = await Store.SaveAsync(Bytes(10, seed: 1), OutputFormat.Png, Token);

@@ -14,7 +14,10 @@ internal static unsafe class OnnxEnvironment
     private const int LogErrors = 3;
     private const int ArenaAllocator = 1;
     private const int DefaultMemory = 0;
-    private const int SameAsRequested = 1;
+    private const int PowersOfTwo = 0;
+
+    // A little over what HeapTuning leaves to the heap: measured, smaller regions stay in the process and larger ones are kept half empty.
+    private const int Region = 34 << 20;
 
     private static readonly Lock Making = new();
     private static OnnxHandle? _environment;
@@ -50,16 +53,20 @@ internal static unsafe class OnnxEnvironment
         return environment;
     }
 
-    /// <summary>One arena for all sessions, of a bounded size, that grows by what is asked for, so that whole regions can be given back after a run.</summary>
+    /// <summary>
+    /// One arena for all sessions, of a bounded size, in regions so large that the C library takes each from the system and gives it back
+    /// as soon as the arena does, after a run.
+    /// </summary>
     private static void ShareArena(OnnxHandle environment, long bytes)
     {
         ref readonly var api = ref OnnxApi.Table;
         nint created;
-        fixed (byte* maximum = "max_mem\0"u8, strategy = "arena_extend_strategy\0"u8)
+        fixed (byte* maximum = "max_mem\0"u8, strategy = "arena_extend_strategy\0"u8, first = "initial_chunk_size_bytes\0"u8,
+            second = "initial_growth_chunk_size_bytes\0"u8, more = "max_power_of_two_extend_bytes\0"u8)
         {
-            var keys = stackalloc byte*[] { maximum, strategy };
-            var values = stackalloc nuint[] { (nuint)bytes, SameAsRequested };
-            OnnxApi.Check(api.CreateArenaCfgV2(keys, values, 2, &created));
+            var keys = stackalloc byte*[] { maximum, strategy, first, second, more };
+            var values = stackalloc nuint[] { (nuint)bytes, PowersOfTwo, Region, Region, Region };
+            OnnxApi.Check(api.CreateArenaCfgV2(keys, values, 5, &created));
         }
 
         using var arena = new OnnxHandle(created, api.ReleaseArenaCfg);

@@ -1,6 +1,6 @@
 namespace Pentimento.Engine.Native.Onnx;
 
-/// <summary>What a run gave, in the order asked for. Disposing it disposes every tensor that was not taken out.</summary>
+/// <summary>What a run gave, in the order asked for. Disposing it disposes the tensors.</summary>
 internal sealed class OnnxOutputs : IDisposable
 {
     private readonly OnnxTensor?[] _tensors;
@@ -32,20 +32,11 @@ internal sealed class OnnxOutputs : IDisposable
 
     public OnnxTensor this[int index] => _tensors[index] ?? throw new ObjectDisposedException(nameof(OnnxOutputs));
 
-    /// <summary>Takes a tensor out; it is the caller's to dispose.</summary>
-    public OnnxTensor Take(int index)
-    {
-        var tensor = this[index];
-        _tensors[index] = null;
-        return tensor;
-    }
-
     public void Dispose()
     {
         for (var i = 0; i < _tensors.Length; i++)
         {
             _tensors[i]?.Dispose();
-            _tensors[i] = null;
         }
     }
 

@@ -64,6 +64,14 @@ internal sealed unsafe class OnnxTensor : SafeHandle
         return new(value);
     }
 
+    /// <summary>A copy in memory of its own, outside the arena that outputs lie in.</summary>
+    public OnnxTensor Clone()
+    {
+        var copy = Create([.. Shape]);
+        Values.CopyTo(copy.Values);
+        return copy;
+    }
+
     protected override bool ReleaseHandle()
     {
         OnnxApi.Table.ReleaseValue(handle);

@@ -31,8 +31,8 @@ internal sealed class Repaint : PointKernel
         _from = from;
         _to = to;
         _lightness = LightnessMap.Make(from, to.X);
-        _byChroma = Rise(from.Chroma, Colourless, Coloured);
-        _byHue = _byChroma * Rise(from.Unity, ManyHues, OneHue);
+        _byChroma = Ramp.Rise(from.Chroma, Colourless, Coloured);
+        _byHue = _byChroma * Ramp.Rise(from.Unity, ManyHues, OneHue);
     }
 
     public override LightSpace Space => LightSpace.Linear;
@@ -88,25 +88,19 @@ internal sealed class Repaint : PointKernel
 
         // How much paint shows: by the pixel's share of the thing's own chroma, or, on what has none, by its share of its lightness,
         // which falls to nothing in the highlights.
-        var byLight = Math.Min(lightness / _to.X, 1.15f) * (1 - Rise(l, _from.High, 1.02f));
+        var byLight = Math.Min(lightness / _to.X, 1.15f) * (1 - Ramp.Rise(l, _from.High, 1.02f));
         var byChroma = Math.Min(chroma / Math.Max(_from.Chroma, 1e-4f), MostChroma);
         var share = byLight + ((byChroma - byLight) * _byHue);
 
         // Another hue, or nearly none, is not the thing's paint; on colourless things neither a strong colour nor what is much darker
         // (tyres and windows of a white car).
         var hue = RegionColour.HueDistance(new(l, a, b), _from.Hue);
-        var own = (1 - Rise(hue, 0.6f, 1.1f)) * Rise(byChroma, 0.1f, 0.4f);
-        var colourless = (1 - Rise(chroma, 0.08f, 0.14f)) * Rise(l / _from.Middle, 0.3f, 0.6f);
+        var own = (1 - Ramp.Rise(hue, 0.6f, 1.1f)) * Ramp.Rise(byChroma, 0.1f, 0.4f);
+        var colourless = (1 - Ramp.Rise(chroma, 0.08f, 0.14f)) * Ramp.Rise(l / _from.Middle, 0.3f, 0.6f);
         var member = 1 + ((own - 1) * _byHue) + ((colourless - 1) * (1 - _byChroma));
         return (
             l + ((lightness - l) * member),
             a + (((_to.Y * share) - a) * member),
             b + (((_to.Z * share) - b) * member));
-    }
-
-    private static float Rise(float value, float from, float to)
-    {
-        var t = float.ClampNative((value - from) / (to - from), 0, 1);
-        return t * t * (3 - (2 * t));
     }
 }

@@ -9,7 +9,8 @@ namespace Pentimento.Engine.Operations.Kernels;
 internal sealed class TextMask : IDisposable
 {
     // libvips takes the font's size in points: at 72 points the resolution is the size in pixels.
-    private const string Font = "sans bold 72";
+    private const string Bold = "sans bold 72";
+    private const string Regular = "sans 72";
 
     private readonly PixelMemory _memory;
 
@@ -53,10 +54,10 @@ internal sealed class TextMask : IDisposable
     /// <param name="width">Lines wrap at this many pixels; 0 is one line.</param>
     /// <param name="align">0 left, 0.5 centre, 1 right.</param>
     /// <exception cref="ImageEditException">There is no font for it.</exception>
-    public static TextMask Render(string text, double size, int width, double align)
+    public static TextMask Render(string text, double size, int width, double align, bool bold = true)
     {
         using var operation = new VipsOperation("text");
-        operation.Set("text", Escape(text)).Set("font", Font).Set("dpi", Math.Max(1, (int)Math.Round(size)))
+        operation.Set("text", Escape(text)).Set("font", bold ? Bold : Regular).Set("dpi", Math.Max(1, (int)Math.Round(size)))
             .Set("wrap", "word-char").Set("align", align < 0.5 ? "low" : align > 0.5 ? "high" : "centre");
         if (width > 0)
         {

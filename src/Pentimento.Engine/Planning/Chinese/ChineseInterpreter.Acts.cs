@@ -112,6 +112,10 @@ internal sealed partial class ChineseInterpreter
             var quotes = terms.FindAll(t => t.Kind is TokenKind.Quoted);
             plan.Add(new Effect("edit_text"), Target.Of("text"), null, quotes[^1].Text);
         }
+        else if (colour is null && (SizeReader.Has(terms, part, "wide", "tall") || SizeReader.Pair(terms, IndexOfNumber(terms, after), part.End) is not null) && SizeReader.Read(terms, part) is { } size)
+        {
+            plan.Add(new Effect("resize"), null, null, size);
+        }
         else if (target.Kind is "background")
         {
             Background(terms, part, after, colour, results);
@@ -142,6 +146,17 @@ internal sealed partial class ChineseInterpreter
         }
     }
 
+    private static int IndexOfNumber(List<Term> terms, Part part)
+    {
+        var at = part.Start;
+        while (at < part.End && !terms[at].IsNumber)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
     private void Background(List<Term> terms, Part part, Part after, string? colour, List<(Effect Effect, int At)> results)
     {
         if (results.Exists(r => r.Effect.Operation is "remove_background"))
@@ -169,7 +184,7 @@ internal sealed partial class ChineseInterpreter
         }
         else
         {
-            plan.Add(new Effect("replace_background"), Target.Of("background"), null, Find(terms, part, t => t.Colour is not null)?.Colour);
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, Find(terms, part, t => t.Colour is not null)?.Colour ?? "plain");
         }
     }
 }

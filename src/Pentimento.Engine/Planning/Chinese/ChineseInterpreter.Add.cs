@@ -52,6 +52,9 @@ internal sealed partial class ChineseInterpreter
             case "add_text" or "watermark":
                 Write(terms, part, at);
                 break;
+            case "shadows" when degree is { IsGiven: false }:
+                plan.Add(new Effect("drop_shadow"), target.Kind is null or "image" ? null : target);
+                break;
             case "white_balance" when colour is not null:
                 Do(new Effect("tint", 0, colour), target.Kind is null ? null : target, degree);
                 break;
@@ -136,9 +139,10 @@ internal sealed partial class ChineseInterpreter
             return;
         }
 
+        var complains = tooMuch || at == part.End - 1 && at > part.Start && terms[at - 1].Noun is { Kind: "image" or "region" } && Find(terms, part, t => t.Text is "把" or "将" or "让" or "使" or "给") is null && where is { Kind: "image" or "face" or "text" };
         switch (effect.Operation)
         {
-            case "blur" when tooMuch:
+            case "blur" when complains:
                 Do(new Effect("sharpen"), where, degree);
                 break;
             case "crop":
@@ -152,6 +156,12 @@ internal sealed partial class ChineseInterpreter
                 break;
             case "rotate":
                 plan.Add(effect, null, null, RotationReader.Read(terms, part));
+                break;
+            case "posterize":
+                plan.Add(effect, null, null, Find(terms, part, t => t.IsNumber)?.Text);
+                break;
+            case "straighten" or "perspective":
+                plan.Add(effect);
                 break;
             case "flip":
                 plan.Add(effect, null, null, FlipReader.Read(terms, part));

@@ -8,12 +8,20 @@ namespace Pentimento.Engine.Planning.Chinese;
 internal sealed partial class ChineseInterpreter(string prompt, PlanBuilder plan)
 {
     private Term? lastVerb;
+    private string? exception;
 
     public void Read(List<Term> terms, Part part)
     {
         var at = VerbAt(terms, part);
         var verb = at >= 0 ? terms[at] : null;
-        if (verb is null && Bare(terms, part))
+        if (verb is null && terms[part.Start].Word is "except")
+        {
+            // 除了新娘，把其他人都去掉
+            exception = ChineseTarget.Read(terms, part, part.End).Head is var kept and >= 0 ? prompt[terms[kept].Start..terms[kept].End] : null;
+            return;
+        }
+
+        if (verb is null && (Number(terms, part) || Bare(terms, part)))
         {
             return;
         }
@@ -21,6 +29,15 @@ internal sealed partial class ChineseInterpreter(string prompt, PlanBuilder plan
         verb ??= lastVerb is not null && Names(terms, part) ? lastVerb : null;
         if (verb is null)
         {
+            return;
+        }
+
+        if (Find(terms, part, t => t.Word is "except") is null && verb.Verb!.Kind is "remove" && exception is not null && ChineseTarget.Read(terms, part, part.End) is { Kind: "person" } others)
+        {
+            others.Except = exception;
+            others.All = true;
+            (lastVerb, exception) = (verb, null);
+            plan.Add(new Effect("remove"), others);
             return;
         }
 
@@ -100,6 +117,22 @@ internal sealed partial class ChineseInterpreter(string prompt, PlanBuilder plan
         return best;
     }
 
+    /// <summary>亮度+20, 对比度 -10</summary>
+    private bool Number(List<Term> terms, Part part)
+    {
+        var property = terms[part.Start];
+        var last = terms[part.End - 1];
+        var number = last.IsNumber ? last : part.End - 2 > part.Start && last.Word is "unit" ? terms[part.End - 2] : null;
+        if (property.Noun is not { Kind: "attribute", Effect: { } effect } || number is not { IsNumber: true } || part.End - part.Start > 4)
+        {
+            return false;
+        }
+
+        var down = number.Number < 0 || Find(terms, part, t => t.Text is "-") is not null;
+        Do(down && effect.Direction != 0 ? ResultReader.Reverse(effect) : effect, null, new Degree(1, Math.Abs(number.Number)));
+        return true;
+    }
+
     /// <summary>Words without a verb: 亮一点, 太暗了, 不够清晰, 黑白.</summary>
     private bool Bare(List<Term> terms, Part part)
     {
@@ -113,6 +146,12 @@ internal sealed partial class ChineseInterpreter(string prompt, PlanBuilder plan
 
             var target = ChineseTarget.Read(terms, part, i);
             Do(effect, target.Kind is null ? null : target, Degree.Read(terms, part));
+        }
+
+        if (results.Count == 0 && Find(terms, part, t => t.Adjective is { Kind: "generative" }) is not null)
+        {
+            CannotDo(terms, part, Hints.Style);
+            return true;
         }
 
         return results.Count > 0;
@@ -186,9 +225,23 @@ internal sealed partial class ChineseInterpreter(string prompt, PlanBuilder plan
     private void Do(Effect effect, Target? target, Degree degree, string? value = null)
     {
         var (operation, kind) = (effect.Operation, target?.Kind);
+        if (operation is "tint" && target?.Colour == effect.Value && target is not null)
+        {
+            // 草更绿: the colour is wanted, it is not what marks the grass off.
+            target.Look = null;
+        }
+
         if (operation is "blur" && kind is "background")
         {
             plan.Add(new Effect("blur_background"), target, degree);
+        }
+        else if (operation is "tint" && effect.Value is "#ffffff" && kind is "teeth")
+        {
+            plan.Add(new Effect("retouch", 0, "teeth"), target, degree);
+        }
+        else if (operation is "tint" && effect.Value is "#ffffff" && kind is "skin" or "face" or "person")
+        {
+            plan.Add(new Effect("brightness", 1), target, degree);
         }
         else if (operation is "tint" && kind is not (null or "image" or "background" or "sky"))
         {

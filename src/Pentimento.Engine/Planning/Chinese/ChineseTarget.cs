@@ -36,7 +36,12 @@ internal static class ChineseTarget
                     break;
             }
 
-            if (term.IsNumber && term.Number is > 0 and < 100 && i + 1 < part.End && terms[i + 1].Entry.Word?.Kind is not ("unit" or "value"))
+            if (term.Kind is TokenKind.Quoted)
+            {
+                target.Quote = term.Text.Replace('"', ' ').Replace(';', ' ').Trim();
+                target.Kind = "text";
+            }
+            else if (term.IsNumber && term.Number is > 0 and < 100 && i + 1 < part.End && terms[i + 1].Entry.Word?.Kind is not ("unit" or "value"))
             {
                 target.Count = (int)term.Number;
             }
@@ -68,7 +73,7 @@ internal static class ChineseTarget
     {
         target.Kind = head?.Noun switch
         {
-            null when head is null => target.Places.Count > 0 ? "image" : null,
+            null when head is null => target.Quote is not null ? "text" : target.Places.Count > 0 ? "image" : null,
             { Kind: "image" } => "image",
             { Kind: "mask" } => "mask",
             { Kind: "people" } => "person",

@@ -29,7 +29,7 @@ internal sealed partial class ClauseReader
             }
 
             if (current.Verb is null && !storied && !framed && !atStart && strong && previous is { Word: "" } && current.Parts.Count == 0
-                && term.Verb?.Kind is "remove" or "up" or "down" or "apply" or "replace" && FollowedByObject(i) && IsTitle(i))
+                && (term.Verb?.Kind is "remove" or "up" or "down" or "apply" or "replace" || term is { Fresh: true, Verb.Kind: "set" } && !shouts || FindSplit(i) is { Sense.Kind: "up" or "remove" }) && FollowedByObject(i) && IsTitle(i))
             {
                 // "Beach day remove the towel": a title without a full stop.
                 return true;
@@ -106,9 +106,9 @@ internal sealed partial class ClauseReader
 
         if (form is VerbForm.Past)
         {
-            return !skipping && previous is not null && i > partStart && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
-                && (((current.Act is "want" or "set" || current.Verb?.Lemma is "have" || !current.Left.IsEmpty || (current.Verb is null && framed)) && previous.Word is not ("determiner" or "be"))
-                    || ((previous.Text is "be" or "being" || previous.Text.EndsWith(" be", StringComparison.Ordinal)) && !storied)
+            return !skipping && (previous is not null || current.Act is "want" && i > partStart && terms[i - 1].Noun is not null) && i > partStart && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
+                && (((current.Act is "want" or "set" || current.Verb?.Lemma is "have" || !current.Left.IsEmpty || (current.Verb is null && framed)) && (previous?.Word is not ("determiner" or "be") || previous.Text is "this" or "that" or "these"))
+                    || (previous is not null && (previous.Text is "be" or "being" || previous.Text.EndsWith(" be", StringComparison.Ordinal)) && !storied)
                     || (current.Verb is null && !storied && IsLast(i)));
         }
 

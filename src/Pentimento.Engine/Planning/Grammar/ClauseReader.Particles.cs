@@ -16,17 +16,22 @@ internal sealed partial class ClauseReader
 
         for (var j = i + 1; j < Math.Min(terms.Count, i + Reach); j++)
         {
+            if (terms[j].Word is "and" or "or" && terms[i].Text.StartsWith("mak", StringComparison.Ordinal))
+            {
+                // "Make it lighter and blur it": two wishes.
+                return null;
+            }
+
             if (terms[j].Word is "frame" or "own" or "because" || terms[j].Kind is TokenKind.Mark && terms[j].Text is ";" or ":")
             {
                 return null;
             }
 
-            foreach (var (particle, sense, form) in splits)
+            // The longest particle is meant: "fill it in with white", not "fill it in".
+            var best = splits.Select(s => (s.Sense, s.Form, From: j, Count: Matches(j, s.Particle), s.Particle.Length)).Where(s => s.Count > 0).OrderByDescending(s => s.Length).FirstOrDefault();
+            if (best.Count > 0)
             {
-                if (Matches(j, particle) is var count and > 0)
-                {
-                    return (sense, form, j, count);
-                }
+                return (best.Sense, best.Form, best.From, best.Count);
             }
 
             if (j > i + 1 && terms[j].Verb is not null && terms[j].Entry.Form.HasFlag(VerbForm.Base) && terms[j].Noun is null && terms[j].Adjective is null && terms[j].Colour is null)

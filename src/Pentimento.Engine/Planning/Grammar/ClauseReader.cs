@@ -90,6 +90,12 @@ internal sealed partial class ClauseReader
             return;
         }
 
+        if (term.Text is ":" && i > 0 && i + 1 < terms.Count && terms[i - 1].IsNumber && terms[i + 1].IsNumber)
+        {
+            // "16:9"
+            return;
+        }
+
         if (term.Kind is TokenKind.Mark || term.Word is "and" or "or" or "but")
         {
             Joint(i);
@@ -142,7 +148,7 @@ internal sealed partial class ClauseReader
 
                 if (atStart && framed && term.IsUnknown && current.Verb is null && LooksLikeVerb(i))
                 {
-                    Open(i, new Clause(terms, i) { IsUnknownVerb = true, VerbAt = i, IsFramed = true });
+                    Open(i, new Clause(terms, i) { IsUnknownVerb = true, VerbAt = i, IsFramed = true, IsAside = aside });
                     return;
                 }
 

@@ -28,6 +28,13 @@ internal readonly record struct Degree(double Factor, double? Exact)
             {
                 var unit = i + count < part.End ? terms[i + count].Text : "";
                 var before = i > 0 ? terms[i - 1].Text : "";
+                if (unit is "px" or "pixels" or "pixel" or "x" or "cm" or "mm" or "inch" or "inches")
+                {
+                    // A length, not a strength.
+                    i += count;
+                    continue;
+                }
+
                 if (Units.Contains(unit) || unit is "more" or "less" || before is "by" or "to" or "at" or "of" or "about" or "around" || i + count == part.End || IsShort(terms, part))
                 {
                     return new Degree(1, number);
@@ -51,7 +58,7 @@ internal readonly record struct Degree(double Factor, double? Exact)
         var direction = range.IsSigned && effect.Direction < 0 ? -1 : 1;
         if (Exact is { } exact)
         {
-            return Math.Clamp(range.IsSigned && effect.Direction != 0 ? direction * Math.Abs(exact) : exact, range.Min, range.Max);
+            return Math.Clamp(range.IsSigned && effect.Direction != 0 ? (exact < 0 ? -1 : direction) * Math.Abs(exact) : exact, range.Min, range.Max);
         }
 
         return range.IsSigned || Factor != 1 ? Math.Clamp(direction * range.Default * Factor, range.Min, range.Max) : null;

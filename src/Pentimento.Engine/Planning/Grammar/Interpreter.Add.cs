@@ -71,6 +71,12 @@ internal sealed partial class Interpreter
             }
         }
 
+        if (at < 0 && TargetOf(clause, thing) is { Kind: "text" })
+        {
+            Write(clause);
+            return;
+        }
+
         var colour = Find(clause, part, t => t.Colour is not null)?.Colour;
         if (at < 0 && colour is not null && TargetOf(clause, thing).Head < 0 && !IsPlainBackground(clause, part))
         {
@@ -93,7 +99,7 @@ internal sealed partial class Interpreter
 
         if (TargetOf(clause, thing) is { Kind: "background" } && Find(clause, thing, t => t.Text is "new" or "different" or "another" or "other" or "better" or "nice" or "nicer") is not null && part.End == thing.End)
         {
-            plan.Add(new Effect("replace_background"), Target.Of("background"));
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, "plain");
             return;
         }
 
@@ -152,6 +158,10 @@ internal sealed partial class Interpreter
         var whole = Whole(clause);
         switch (effect.Operation)
         {
+            case "dehaze" when noun.Kind is "fault":
+                // Fog and mist are weather.
+                CannotDo(clause, part with { Start = Math.Min(part.Start, clause.VerbAt) }, "needs_generative_model", Hints.Object);
+                break;
             case "add_text":
                 Write(clause);
                 break;
@@ -180,7 +190,7 @@ internal sealed partial class Interpreter
                 Do(clause, part, new Effect("tint", 0, colour ?? noun.Add?.Value), target);
                 break;
             case "saturation" or "white_balance" when noun.Kind is "attribute" && term.Text.StartsWith("colo", StringComparison.Ordinal):
-                if (Find(clause, part with { End = after }, t => t.Word is "more" or "degree") is not null || clause.Verb!.Lemma.Contains("more", StringComparison.Ordinal))
+                if (Find(clause, part with { End = after }, t => t.IsMore || t.Word is "degree") is not null || clause.Verb!.Lemma.Contains("more", StringComparison.Ordinal))
                 {
                     Do(clause, part, new Effect("saturation", 1), target);
                 }

@@ -3,7 +3,7 @@ using Pentimento.Engine.Planning.Words;
 
 namespace Pentimento.Engine.Planning.Grammar;
 
-/// <summary>Words without a verb: "more contrast", "black and white please", and complaints: "the sky is too dark".</summary>
+/// <summary>Words without a verb: "more contrast", "black and white please".</summary>
 internal sealed partial class Interpreter
 {
     private const int LongestTitle = 9;
@@ -23,6 +23,11 @@ internal sealed partial class Interpreter
             }
 
             Mention(clause, part, be);
+            if (WishedAway(clause, part) || Imagined(clause, part, be))
+            {
+                continue;
+            }
+
             if (part.End - part.Start <= 3 && EnglishNumbers.Read(terms, part.Start, part.End) is var (number, _) && plan.HasSteps)
             {
                 plan.SetLastAmount(number);
@@ -43,98 +48,38 @@ internal sealed partial class Interpreter
     {
         var subject = TargetOf(clause, be > part.Start ? part with { End = be } : part);
         var named = be >= part.Start && subject.Head < 0 ? TargetOf(clause, part with { Start = be + 1 }) : subject;
+        if (IndexOf(clause, part, t => t.Noun is { Kind: "fault" } or { Kind: "attribute", Effect.Operation: "shadows" }) >= 0)
+        {
+            mentionedFault = (clause, be >= part.Start ? part with { Start = be + 1 } : part);
+        }
+
         if (named.Head >= 0 && (named.IsThing || named.Kind is "person" or "text") && clause.Terms[named.Head].Text is not ("me" or "us" or "him" or "her" or "them"))
         {
             mentioned = named;
         }
     }
 
-    private void Complain(Clause clause, Part part, int be, bool story)
+    /// <summary>"Repeat it by another 45 degrees": degrees are said of turning only.</summary>
+    private void Repeat(Clause clause)
     {
-        var terms = clause.Terms;
-        var strong = Find(clause, part, t => t.Word is "too" or "not" or "enough") is not null;
-        var from = be >= 0 ? be : part.Start;
-        var wishes = be >= 0 && terms[be].Text.Split(' ')[0] is "should" or "must" or "ought" or "could" or "can" or "might" or "has" or "have" && terms[be].Text.Contains(' ', StringComparison.Ordinal);
-        var results = ResultReader.Read(terms, new Part(from, part.End), wishes ? ResultMood.Wish : ResultMood.Complaint, bareNouns: false);
-        if (results.Count == 0 && be >= 0 && !wishes && !strong)
-        {
-            results = Mild(clause, part, be);
-        }
-
-        if (be >= 0 && results.Count == 0 && !strong && MakeComplaintBackground(clause, part, be))
+        if (clause.Verb!.Lemma is "look" && Imagined(clause, Whole(clause) with { Start = clause.VerbAt }, clause.VerbAt))
         {
             return;
         }
 
-        foreach (var result in results)
+        var likes = clause.Verb.Lemma is "love" or "like" or "hate" or "dislike" or "enjoy";
+        var except = likes ? IndexOf(clause, Whole(clause), t => t.Word is "except") : -1;
+        if (likes && except < 0 && clause.Parts.Count > 0)
         {
-            if ((story && !strong && terms[result.At].Adjective is not { Kind: "fault", Effect.Operation: "sharpen" or "denoise" or "upscale" }) || plan.Has(result.Effect))
-            {
-                continue;
-            }
-
-            var subject = be > part.Start ? TargetOf(clause, new Part(part.Start, be)) : new Target();
-            var vague = result.Effect.Operation is "auto_enhance";
-            if (vague && (subject.IsThing || results.Exists(r => r.Effect.Operation is not "auto_enhance")) || be >= 0 && terms[be].Word is "have" && (subject.IsThing || subject.Kind is "person"))
-            {
-                // "My phone is terrible", "she has a bruise": nothing of the picture is wrong.
-                continue;
-            }
-
-            if (vague && Find(clause, part, t => t.Noun?.Kind is "attribute") is { Noun.Effect: { } wrong })
-            {
-                // "The colours are off", "it has bad lighting".
-                Do(clause, part, wrong.Operation is "saturation" or "hue_shift" or "tint" ? new Effect("white_balance") : wrong, subject.Kind is "face" or "skin" or "sky" or "background" or "subject" ? subject : null);
-                continue;
-            }
-
-            var thing = subject.Kind is not null && (!subject.IsThing || terms[subject.Head] is { Noun: { Kind: "object" or "clothing" } } or { IsUnknown: true } && strong);
-            var property = subject.Head >= 0 ? terms[subject.Head].Noun : null;
-            Do(clause, part, OfProperty(result.Effect, property, terms[result.At]), thing && property?.Kind is not "attribute" ? subject : null);
+            Mention(clause, clause.Parts[0], -1);
         }
-    }
-
-    /// <summary>"It came out really dark", "my face looks orange": said of the picture or a face it is a complaint all the same.</summary>
-    private static List<Result> Mild(Clause clause, Part part, int be)
-    {
-        var terms = clause.Terms;
-        var subject = TargetOf(clause, new Part(part.Start, be));
-        var pronoun = be > part.Start && terms[be - 1].Text is "it" or "this" or "that" or "everything";
-        if (!pronoun && !(subject.IsWholeImage && subject.Head >= 0) && subject.Kind is not ("face" or "skin" or "sky" or "background" or "teeth"))
+        else if (except >= 0 && !hasRequest && TargetOf(clause, new Part(except + 1, Math.Max(except + 1, clause.End))) is { IsThing: true } or { Kind: "person" or "text" })
         {
-            return [];
+            // "I love it except for the bin".
+            RemovePart(clause, new Part(except + 1, clause.End));
+            return;
         }
 
-        for (var i = be + 1; i < part.End; i++)
-        {
-            if (terms[be].Word is "have" && !(terms[i].Entry.Colour is not null && i + 1 < part.End && terms[i + 1].Noun is { Kind: "attribute" or "fault" or "style" or "look" }))
-            {
-                // "It has a blue hue", not "it has a blue car".
-                continue;
-            }
-
-            if (terms[i].Adjective is { Kind: "quality", Effect: { Operation: "brightness" } effect })
-            {
-                return [new Result(ResultReader.Reverse(effect), i)];
-            }
-
-            if (terms[i].Adjective is { Kind: "quality", Effect: { Operation: "contrast" or "saturation", Direction: < 0 } dull })
-            {
-                return [new Result(ResultReader.Reverse(dull), i)];
-            }
-
-            if (terms[i].Entry.Colour is not null && subject.Kind is not ("sky" or "background") && terms[i].Colour is not ("#000000" or "#ffffff"))
-            {
-                return [new Result(new Effect("white_balance"), i)];
-            }
-        }
-
-        return [];
-    }
-
-    /// <summary>"Repeat it by another 45 degrees": degrees are said of turning only.</summary>
-    private void Repeat(Clause clause)
-    {
         if (Find(clause, Whole(clause), t => t.Word is "image2") is not null)
         {
             var background = Find(clause, Rest(clause), t => t.Noun is { Name: "background" }) is not null;
@@ -144,20 +89,6 @@ internal sealed partial class Interpreter
         {
             plan.Add(new Effect("rotate"), null, null, RotationReader.Read(clause.Terms, Whole(clause)));
         }
-    }
-
-    /// <summary>"The background can just be solid black".</summary>
-    private bool MakeComplaintBackground(Clause clause, Part part, int be)
-    {
-        var subject = TargetOf(clause, new Part(part.Start, be));
-        var colour = Find(clause, new Part(be, part.End), t => t.Colour is not null)?.Colour;
-        if (subject.Kind is not "background" || colour is null || clause.Terms[be].Text is not "be")
-        {
-            return false;
-        }
-
-        plan.Add(new Effect("replace_background"), subject, null, colour);
-        return true;
     }
 
     private void Title(Clause clause, Part part)
@@ -176,9 +107,22 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (background >= 0 && background + 2 == part.End && terms[background + 1].Colour is { } behind)
+        {
+            // "Background burgundy".
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, behind);
+            return;
+        }
+
         var short_ = part.End - part.Start <= 4;
         var titles = short_ && clause.Start == 0 && !clause.IsFramed;
         var results = ResultReader.Read(terms, part, ResultMood.Wish, bareNouns: short_ || clause.IsFramed);
+        if (results.Count == 0 && (Find(clause, part, t => t.IsImage) is not null || short_ && !hasRequest) && CropReader.Aspect(terms, part) is { } shape)
+        {
+            // "A 1920x1080 version".
+            plan.Add(new Effect(shape.Contains('x', StringComparison.Ordinal) ? "resize" : "crop"), null, null, shape);
+        }
+
         foreach (var result in results)
         {
             var term = terms[result.At];
@@ -196,12 +140,26 @@ internal sealed partial class Interpreter
             var isFault = term.Adjective is { Kind: "fault" } && !term.Entry.Compared;
             var effect = isFault ? term.Adjective!.Effect! : result.Effect;
             var compared = term.Entry.Compared || term.Noun is not null || isFault || part.End - part.Start == 1
-                || Find(clause, part, t => t.Word is "more" or "less" or "degree") is not null;
+                || Find(clause, part, t => t.IsMore || t.Word is "less" or "degree") is not null;
+            if (result.Effect.Operation is "tint" && term.Colour is { } tone && result.At + 1 < part.End && TargetOf(clause, part with { Start = result.At + 1 }) is { IsThing: true } thing)
+            {
+                // "Greener grass".
+                Recolour(clause, thing, null, tone);
+                continue;
+            }
+
             if (compared || term.Colour is not null || !term.Adjective!.Effect!.Operation.Contains("bright", StringComparison.Ordinal) && short_ && clause.IsFramed)
             {
                 var named = term.Noun is null && result.At + 1 < part.End && terms[result.At + 1].Noun is { Kind: "attribute" } property ? OfProperty(effect, property, term) : effect;
                 Do(clause, part, named, TitleTarget(clause, part, result.At));
             }
+        }
+
+        if (results.Count == 0 && short_ && Degree.Read(terms, part).Exact is not null && Find(clause, part, t => t.Noun is { Kind: "fault", Add: not null }) is { } added)
+        {
+            // "Grain at 20%".
+            Do(clause, part, added.Noun!.Add!, null);
+            return;
         }
 
         var down = Find(clause, part, t => t.Text is "down" or "decrease" or "decreased" or "reduction" or "reduced") is not null ? -1 : 1;
@@ -216,6 +174,6 @@ internal sealed partial class Interpreter
     {
         var before = at > part.Start ? TargetOf(clause, part with { End = at }) : null;
         var target = before is { Kind: not (null or "image"), Head: >= 0 } ? before : ResultTarget(clause, part, at);
-        return target is { Kind: "background" or "sky" or "face" or "skin" or "eyes" or "teeth" or "hair" } ? target : null;
+        return target is { Kind: "background" or "sky" or "face" or "skin" or "eyes" or "teeth" or "hair" } || IsBody(clause, target) ? target : null;
     }
 }

@@ -21,6 +21,11 @@ internal sealed partial class Interpreter
 
     private void ApplyPart(Clause clause, Part part, Effect effect, bool isFirst)
     {
+        if (!isFirst && Find(clause, part, t => t.Word is not "filler") is null)
+        {
+            return;
+        }
+
         if (Geometry(clause, part, effect, isFirst))
         {
             return;

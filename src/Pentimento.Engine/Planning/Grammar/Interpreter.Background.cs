@@ -19,6 +19,11 @@ internal sealed partial class Interpreter
         if (results.Any(r => r.Effect.Operation is "remove_background" or "blur_background" or "blur") && results.All(r => r.Generative is null))
         {
             plan.Add(new Effect(results[0].Effect.Operation is "blur" ? "blur_background" : results[0].Effect.Operation), Target.Of("background"));
+            if (subject.IsThing && MakeColour(clause, part).Colour is { } painted)
+            {
+                Recolour(clause, subject, null, painted);
+            }
+
             return true;
         }
 
@@ -46,7 +51,7 @@ internal sealed partial class Interpreter
         }
         else if (clause.Act is "set" && to < 0 && at > part.Start && terms[at - 1].Text is "new" or "different" or "another")
         {
-            plan.Add(new Effect("replace_background"), where);
+            plan.Add(new Effect("replace_background"), where, null, "plain");
         }
         else if (clause.Act is "set" && (to >= 0 || results.Count == 0) && clause.Verb!.Lemma is "change" or "replace" or "switch" or "alter" or "change up" or "photoshop" or "swap")
         {
@@ -60,7 +65,7 @@ internal sealed partial class Interpreter
             }
             else
             {
-                plan.Add(new Effect("replace_background"), where);
+                plan.Add(new Effect("replace_background"), where, null, "plain");
             }
         }
         else
@@ -82,7 +87,7 @@ internal sealed partial class Interpreter
                 break;
             }
 
-            if (term.Colour is null && (term.IsUnknown || term.Noun is { Kind: "object" or "clothing" } || term.Noun is { Kind: "region", Name: not "background" }) && term.Text is not ("solid" or "plain" or "neutral" or "blank" or "simple" or "studio" or "backdrop" or "shade" or "up" or "one" or "different" or "another" or "new" or "other" or "colored" or "coloured"))
+            if (term.Colour is null && (term.IsUnknown || term.Noun is { Kind: "object" or "clothing" } || term.Noun is { Kind: "region", Name: not "background" }) && term.Text is not ("solid" or "plain" or "neutral" or "blank" or "simple" or "studio" or "backdrop" or "shade" or "up" or "one" or "different" or "another" or "new" or "other" or "colored" or "coloured" or "something"))
             {
                 return true;
             }

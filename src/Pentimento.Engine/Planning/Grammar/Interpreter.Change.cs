@@ -18,7 +18,11 @@ internal sealed partial class Interpreter
             }
         }
 
-        if (clause.Parts.Count == 0 && clause.Left.IsEmpty && !plan.HasSteps)
+        if (clause.Parts.Count == 0 && clause.Left.IsEmpty && !plan.HasSteps && clause.Verb!.Lemma is "enhance" or "improve" or "enrich")
+        {
+            plan.Add(new Effect("auto_enhance"));
+        }
+        else if (clause.Parts.Count == 0 && clause.Left.IsEmpty && !plan.HasSteps)
         {
             CannotDo(clause, "ambiguous", Hints.Ambiguous);
         }
@@ -66,6 +70,24 @@ internal sealed partial class Interpreter
                 case "attribute" when effect.Operation is "scale_object" && where is null or { IsWholeImage: true }:
                     Do(clause, part, signed, null);
                     break;
+                case "look" when clause.Act is "fix" && effect.Operation is "border" or "pad" or "add_text" or "watermark" or "collage" or "drop_shadow":
+                    // "Fix the frame on the wall": nothing is to be added.
+                    continue;
+                case "look" when clause.Act is "fix" && effect.Operation is "rotate":
+                    Do(clause, part, new Effect("straighten"), where);
+                    break;
+                case "fault" when direction < 0 && effect.Operation is "restore" && where is { IsThing: true } || direction < 0 && effect.Value is "wrinkles" && where is { IsThing: true } && !IsBody(clause, where):
+                    RemovePart(clause, part);
+                    break;
+                case "look" when direction < 0 && effect.Direction == 0:
+                    CannotDo(clause, part, "not_understood", Hints.NotUnderstood);
+                    break;
+                case "attribute" when direction < 0 && effect.Operation is "upscale":
+                    plan.Add(new Effect("resize"), null, null, SizeReader.Read(terms, part) ?? SizeReader.Default(-1, DegreeOf(clause, part)));
+                    break;
+                case "fault" when direction > 0 && noun.Add is null && effect.Operation is "dehaze" && clause.Act is not "fix":
+                    CannotDo(clause, part, "needs_generative_model", Hints.Object);
+                    break;
                 case "attribute" or "look":
                     Do(clause, part, signed, where);
                     break;
@@ -81,7 +103,7 @@ internal sealed partial class Interpreter
 
         if (!found && IndexOf(clause, part, t => t.Colour is not null) is var at and >= 0)
         {
-            var alone = at + 1 < part.End && terms[at + 1].Word is "with" or "preposition" && TargetOf(clause, part with { End = at }).Head < 0;
+            var alone = at + 1 < part.End && (terms[at + 1].Word is "with" or "preposition" || terms[at + 1].Noun is { Kind: "style" }) && TargetOf(clause, part with { End = at }).Head < 0;
             var place = alone ? TargetOf(clause, part with { Start = at + 1 }) : TargetOf(clause, part);
             if (alone || place is { Head: < 0 } or { Kind: "image" })
             {
@@ -156,7 +178,7 @@ internal sealed partial class Interpreter
 
         if (target.Kind is null || target.Head < 0)
         {
-            if (clause.Parts.Count <= 1 && !plan.HasSteps)
+            if (clause.Parts.Count <= 1 && !plan.HasSteps && clause.Verb.Lemma is not ("enhance" or "improve" or "enrich"))
             {
                 CannotDo(clause, "ambiguous", Hints.Ambiguous);
             }
@@ -170,6 +192,10 @@ internal sealed partial class Interpreter
             if (improves)
             {
                 plan.Add(new Effect("auto_enhance"), target, DegreeOf(clause, part));
+            }
+            else if (clause.Verb.Lemma is "intensify" or "strengthen" or "amplify" or "deepen" or "exaggerate" or "solidify" or "accentuate" or "emphasize" or "emphasise")
+            {
+                plan.Add(new Effect("contrast", 1), target, DegreeOf(clause, part));
             }
             else if (plan.Last?.Amount is { } amount && Math.Sign(amount) == direction && clause.Terms[target.Head].Text is "it" or "that" or "this")
             {

@@ -45,7 +45,7 @@ internal sealed partial class Interpreter
     /// <summary>The target that stands after the result: "brighter colours in the sky".</summary>
     private static Target? ResultTarget(Clause clause, Part part, int at)
     {
-        var preposition = IndexOf(clause, part with { Start = Math.Min(part.End, at + 1) }, t => t.Word is "with" or "preposition" || t.Noun is { Kind: "region" or "person" });
+        var preposition = IndexOf(clause, part with { Start = Math.Min(part.End, at + 1) }, t => t.Word is "with" or "preposition" || t.Noun is { Kind: "region" or "person" } or { Name: "body" });
         var target = preposition < 0 ? null : TargetOf(clause, part with { Start = preposition });
         return target?.Kind is null ? null : target;
     }
@@ -69,7 +69,7 @@ internal sealed partial class Interpreter
         return own.Operation switch
         {
             "contrast" when effect.Operation is "brightness" => effect,
-            "brightness" when effect.Operation is "temperature" or "contrast" or "saturation" => effect,
+            "brightness" when effect.Operation is "temperature" or "contrast" or "saturation" or "highlights" or "shadows" => effect,
             "upscale" when effect.Operation is "auto_enhance" => effect,
             "hue_shift" or "tint" or "upscale" when effect.Operation is not "auto_enhance" => effect,
             "white_balance" when effect.Operation is "temperature" => effect,
@@ -83,7 +83,7 @@ internal sealed partial class Interpreter
     private bool SampledColour(Clause clause, Part part, Target subject, Sense? property, string? colour)
     {
         var at = LastIndexOf(clause, part, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" } && t.Text.StartsWith("colo", StringComparison.Ordinal));
-        if (colour is not null || at < 0 || Find(clause, part, t => t.Adjective is not null || t.Word is "more" or "less") is not null)
+        if (colour is not null || at < 0 || Find(clause, part, t => t.Adjective is not null && t.Text is not ("colored" or "coloured") || t.IsMore || t.Word is "less") is not null)
         {
             return false;
         }
@@ -141,6 +141,10 @@ internal sealed partial class Interpreter
             }
 
             plan.Add(new Effect("tint"), subject.Kind is "image" && subject.Look is not null ? subject : null, null, colour);
+        }
+        else if (colour is "#ffffff" && (subject.Kind is "face" or "skin" or "person" || IsBody(clause, subject)))
+        {
+            plan.Add(new Effect("brightness", 1), subject);
         }
         else if (subject.Kind is "teeth" && colour is "#ffffff")
         {

@@ -1,3 +1,4 @@
+using Pentimento.Engine.Operations;
 using Pentimento.Engine.Planning.Values;
 using Pentimento.Engine.Planning.Words;
 
@@ -39,6 +40,12 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (target is { Head: >= 0 } && clause.Terms[target.Head].Text is "it" or "them" && plan.LastTarget is { Kind: "background" or "sky" or "face" or "skin" or "hair" or "eyes" or "text" } last
+            && ReferenceEquals(lastSentence, clause.Terms) && plan.Last?.Operation is not ("remove" or "remove_background" or "replace_background" or "crop") && OperationCatalog.Find(effect.Operation) is { KeepsGeometry: true })
+        {
+            target = last;
+        }
+
         if (effect.Operation is "painting" or "sketch" or "cartoon" && IsNamedStyle(clause))
         {
             CannotDo(clause, "needs_generative_model", Hints.Style);
@@ -64,11 +71,15 @@ internal sealed partial class Interpreter
 
         switch (effect.Operation, target?.Kind)
         {
+            case ("vintage", "person" or "face" or "skin" or "hair"):
             case ("straighten", "teeth" or "hair" or "eyes"):
             case ("straighten", not null) when target!.Head >= 0 && clause.Terms[target.Head].Noun is { Kind: "clothing" or "pair" } or { Name: "body" }:
                 CannotDo(clause, part, "needs_generative_model", Hints.Person);
                 return;
-            case ("sharpen", "skin"):
+            case ("retouch", "image") when effect.Value is "skin" && target!.Head >= 0 && clause.Verb?.Lemma.StartsWith("smooth", StringComparison.Ordinal) == true:
+                plan.Add(new Effect("denoise"), target, degree);
+                return;
+            case ("sharpen" or "blur", "skin"):
                 plan.Add(new Effect("retouch", 0, "skin"), target, degree);
                 return;
             case ("straighten" or "perspective", _):
@@ -76,13 +87,16 @@ internal sealed partial class Interpreter
                 return;
             case ("crop", _):
                 var keeps = CropReader.Read(clause.Terms, part);
-                plan.Add(keeps?.Contains('x', StringComparison.Ordinal) == true ? new Effect("resize") : effect, null, null, keeps);
+                plan.Add(keeps?.Contains('x', StringComparison.Ordinal) == true ? new Effect("resize") : effect, null, null, keeps ?? "80%");
                 return;
             case ("border", _):
                 plan.Add(effect, null, null, FrameReader.Border(clause.Terms, part));
                 return;
             case ("rotate", _):
-                plan.Add(effect, null, null, RotationReader.Read(clause.Terms, part));
+                plan.Add(effect, null, null, effect.Value ?? RotationReader.Read(clause.Terms, part));
+                return;
+            case ("flip", _):
+                plan.Add(effect, target is { Kind: "text" } ? target : null, null, effect.Value ?? FlipReader.Read(clause.Terms, part));
                 return;
             case ("blur", "background"):
                 plan.Add(new Effect("blur_background"), target, degree);

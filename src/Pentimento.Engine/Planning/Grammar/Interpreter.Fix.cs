@@ -18,7 +18,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (lemma is "edit" or "photoshop" && target.Kind is "teeth")
+        if (lemma is "edit" or "photoshop" && target.Kind is "teeth" && MakeColour(clause, part).Colour is null)
         {
             CannotDo(clause, "needs_generative_model", HintFor(clause));
             return;
@@ -54,7 +54,7 @@ internal sealed partial class Interpreter
         foreach (var part in parts.Where((_, k) => !GoesOn(clause, parts, k)))
         {
             var target = TargetOf(clause, part);
-            if (FixColours(clause, part) || ChangePart(clause, part, FixDirection(clause, part)))
+            if (FixColours(clause, part) || RemoveColour(clause, part) || ChangePart(clause, part, FixDirection(clause, part)))
             {
                 continue;
             }
@@ -84,6 +84,10 @@ internal sealed partial class Interpreter
                 // Stains are cleaned away, a sign is made better.
                 var dirt = clause.Terms[target.Head].Noun?.Name is "dirt" || HasPrepositionAfter(clause, part, target.Head);
                 plan.Add(new Effect(dirt ? "remove" : "auto_enhance"), target);
+            }
+            else if (target.IsThing && clause.Terms[target.Head].Noun?.Name is "dirt")
+            {
+                plan.Add(new Effect("remove"), target);
             }
             else if (target.Kind is not null && !target.IsWholeImage && target.Head >= 0)
             {

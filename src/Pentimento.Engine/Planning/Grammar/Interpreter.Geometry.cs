@@ -65,6 +65,9 @@ internal sealed partial class Interpreter
                 return true;
             case "blur" when Find(clause, part, t => t.Noun is { Kind: "fault", Effect.Operation: "retouch" }) is not null:
                 return false;
+            case "blur" when clause.Verb!.Lemma is "soften" && Find(clause, part, t => t.Noun is { Kind: "attribute", Effect.Operation: "contrast" or "brightness" or "saturation" or "highlights" or "shadows" }) is not null:
+                // "Soften the contrast".
+                return ChangePart(clause, part, -1);
             case "blur":
                 var target = TargetOf(clause, part);
                 Do(clause, part, effect with { Value = effect.Value ?? FrameReader.Blur(terms, whole) }, target.Kind is null ? null : target);

@@ -28,6 +28,18 @@ internal sealed partial class Interpreter
         var target = TargetOf(clause, part);
         var rest = Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "grayscale" || t.Adjective?.Effect?.Operation is "grayscale");
         var inColour = Find(clause, part, t => t.Text is "color" or "colour" or "colored" or "coloured");
+        if (clause.Verb!.Lemma is "leave" && Find(clause, part, t => t.Text is "alone") is not null)
+        {
+            return;
+        }
+
+        kept = target.Words;
+        if (target is { Kind: "image", Look: not null } && plan.Last?.Operation is "grayscale")
+        {
+            // "Black and white, but keep the red".
+            rest = clause.Terms[part.Start];
+        }
+
         if (target.Kind is null or "image" && rest is null)
         {
             return;
@@ -48,7 +60,7 @@ internal sealed partial class Interpreter
             plan.Remove(s => s.Operation is "grayscale");
             plan.Add(new Effect("color_isolate"), target);
         }
-        else if (!plan.HasSteps && (Names(clause, "only") || clause.VerbAt > 0 && clause.Terms[clause.VerbAt - 1].Word is "only" || clause.Verb!.Lemma.Contains("only", StringComparison.Ordinal) || clause.Verb.Lemma.Contains("just", StringComparison.Ordinal)))
+        else if (!plan.HasSteps && (Names(clause, "only") || clause.VerbAt > 0 && clause.Terms[clause.VerbAt - 1].Word is "only" || clause.Verb.Lemma.Contains("only", StringComparison.Ordinal) || clause.Verb.Lemma.Contains("just", StringComparison.Ordinal)))
         {
             plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = KeptWords(clause, target) });
         }

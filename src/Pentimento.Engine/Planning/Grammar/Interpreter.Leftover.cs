@@ -29,26 +29,32 @@ internal sealed partial class Interpreter
 
         var rest = to >= 0 ? new Part(to + 1, part.End) : part;
         var text = Find(clause, part, t => t.Noun?.Name is "text" || t.Noun?.Effect?.Operation is "add_text") is not null;
-        if (text && to >= 0)
+        if ((to < 0 && subject.IsWholeImage && part.End - part.Start <= 9 || Find(clause, part, t => t.Text is "ratio" or "aspect" or "aspect ratio") is not null) && (CropReader.Aspect(terms, part) ?? CropReader.Orientation(terms, part)) is { } shape)
+        {
+            // "Make it square", "make it 4x6", "make it 1920x1080".
+            plan.Add(new Effect(shape.Contains('x', StringComparison.Ordinal) ? "resize" : "crop"), null, null, shape);
+        }
+        else if (text && to >= 0)
         {
             plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[rest.Start].Start..terms[rest.End - 1].End].Trim());
         }
         else if (to > part.Start && terms[to - 1].IsNumber && to + 1 < part.End && terms[to + 1].IsNumber)
         {
-            plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[to + 1].Start..terms[to + 1].End]);
+            plan.Add(new Effect("edit_text"), new Target { Kind = "text", Quote = prompt[terms[to - 1].Start..terms[to - 1].End] }, null, prompt[terms[to + 1].Start..terms[to + 1].End]);
+        }
+        else if (to >= 0 && subject.IsThing && to + 1 < part.End && terms[to + 1].IsNumber && terms[part.End - 1].IsNumber)
+        {
+            // "The year to 2020", "the clock to 3:00".
+            plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[to + 1].Start..terms[part.End - 1].End]);
         }
         else if (to >= 0 && (Letters(clause, part, to) || Shouted(clause, part, to)))
         {
-            plan.Add(new Effect("edit_text"), Target.Of("text"), null, prompt[terms[rest.End - 1].Start..terms[rest.End - 1].End]);
+            var old = to > part.Start ? Plain(prompt[terms[to - 1].Start..terms[to - 1].End]) : null;
+            plan.Add(new Effect("edit_text"), new Target { Kind = "text", Quote = old }, null, prompt[terms[rest.End - 1].Start..terms[rest.End - 1].End]);
         }
         else if (clause.Act is "want")
         {
             WantThing(clause, part, subject);
-        }
-        else if (to < 0 && subject.IsWholeImage && part.End - part.Start <= 5 && CropReader.Aspect(terms, part) is { } shape)
-        {
-            // "Make it square", "make it 4x6", "make it 1920x1080".
-            plan.Add(new Effect(shape.Contains('x', StringComparison.Ordinal) ? "resize" : "crop"), null, null, shape);
         }
         else if (clause.Verb!.Lemma is "recolor" or "recolour" or "color" or "colour" or "paint" or "dye" && subject.Kind is not (null or "image"))
         {
@@ -68,7 +74,7 @@ internal sealed partial class Interpreter
         }
         else if (to < 0 && clause.Verb.Lemma is "make" or "get" or "make ~ look" && IsPraise(clause, part))
         {
-            plan.Add(new Effect("auto_enhance"));
+            plan.Add(new Effect("auto_enhance"), isVague: clause.IsAside);
         }
         else if (!part.IsEmpty && HasContent(clause, part))
         {
@@ -91,7 +97,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        var more = Find(clause, part, t => t.Word is "more") is not null;
+        var more = Find(clause, part, t => t.IsMore) is not null;
         var less = Find(clause, part, t => t.Word is "less") is not null;
         if (more || less)
         {
@@ -169,10 +175,6 @@ internal sealed partial class Interpreter
         if (clause.Verb!.Lemma is "create" or "produce" && HasContent(clause, part))
         {
             CannotDo(clause, part, "needs_generative_model", HintFor(clause));
-        }
-        else if (Find(clause, part, t => t.Text is "gone" or "away" or "disappeared" or "out") is not null && subject.Kind is not null and not "image")
-        {
-            plan.Add(new Effect("remove"), subject);
         }
     }
 }

@@ -14,6 +14,17 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (SoThat(clause) || (clause.Act is "set" && clause.Parts is [var only, ..] && Find(clause, only, t => t.Text is "without") is not null && WishedAway(clause, only)))
+        {
+            return;
+        }
+
+        if (clause.Act is "want" && clause.Parts.Count > 0
+            && (WishedAway(clause, clause.Parts[0]) || Imagined(clause, clause.Parts[0], IndexOf(clause, clause.Parts[0], t => t.Word is "be"))))
+        {
+            return;
+        }
+
         if (clause.Verb!.Lemma is "turn" or "change" or "set" && Turned(clause))
         {
             return;
@@ -73,7 +84,7 @@ internal sealed partial class Interpreter
             && clause.Parts.FindIndex(p => p.Start == part.Start) is var index and > 0
             && (Find(clause, clause.Parts[index - 1], t => t.Word is "less") is not null || (index > 1 && Find(clause, clause.Parts[index - 2], t => t.Word is "less") is not null && clause.Parts[index - 1].End - clause.Parts[index - 1].Start <= 2));
         var before = clause.Parts.FindIndex(p => p.Start == part.Start) is var here and > 0 ? clause.Parts[here - 1] : default;
-        var goesOnMore = !before.IsEmpty && terms[part.Start].Noun is { Kind: "attribute" } && Find(clause, before, t => t.Word is "more") is not null;
+        var goesOnMore = !before.IsEmpty && terms[part.Start].Noun is { Kind: "attribute" } && Find(clause, before, t => t.IsMore) is not null;
         var all = ResultReader.Read(terms, part, ResultMood.Wish, startsLess: goesOnLess, startsMore: goesOnMore);
         if (to > part.Start && all.Count > 0 && all.TrueForAll(r => r.At < to) && terms[all[^1].At].Adjective is not null && MakeColour(clause, part).Colour is null)
         {
@@ -119,6 +130,11 @@ internal sealed partial class Interpreter
             && Find(clause, part with { Start = like + 1 }, t => t.IsUnknown || t.Noun is { Kind: not "image" }) is not null)
         {
             CannotDo(clause, part, "needs_generative_model", Hints.Style);
+            return subject;
+        }
+
+        if (results.Count == 0 && IsLike(clause, part))
+        {
             return subject;
         }
 
@@ -180,8 +196,42 @@ internal sealed partial class Interpreter
         return subject.Kind is null ? inherited : subject;
     }
 
+    /// <summary>"This to look like a mugshot": a likeness is new, unless a quality is all that is meant ("like a professional photo").</summary>
+    private bool IsLike(Clause clause, Part part)
+    {
+        var at = part.End;
+        while (at < clause.Limit && clause.Terms[at].Text is "to look")
+        {
+            at++;
+        }
+
+        if (!clause.IsCut || at >= clause.Limit || !clause.Terms[at].Text.StartsWith("like ", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var rest = new Part(at + 1, clause.Limit);
+        if (Find(clause, rest, t => t.Word is "image2") is not null)
+        {
+            return false;
+        }
+
+        var qualities = ResultReader.Read(clause.Terms, rest, ResultMood.Wish).Where(r => r.Generative is null).ToList();
+        if (qualities.Count == 0 && Find(clause, rest, t => t.IsUnknown || t.Noun is not null) is not null)
+        {
+            CannotDo(clause, part with { End = clause.Limit }, "needs_generative_model", Hints.Style);
+        }
+
+        foreach (var quality in qualities)
+        {
+            Do(clause, rest, quality.Effect, null);
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a part only names a thing, so that what it is to become stands in the next part.</summary>
     private static bool IsSubjectOnly(Clause clause, Part part) =>
-        IndexOf(clause, part, t => t.Word is "to" or "image2" or "less" or "more" || t.Noun is { Kind: "look" or "fault" } || t.Kind is TokenKind.Quoted) < 0
+        IndexOf(clause, part, t => t.IsMore || t.Word is "to" or "image2" or "less" || t.Noun is { Kind: "look" or "fault" } || t.Kind is TokenKind.Quoted) < 0
         && MakeColour(clause, part).Colour is null && ResultReader.Read(clause.Terms, part, ResultMood.Wish).Count == 0;
 }

@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
             && (Find(clause, part, t => t.Noun?.Name is "person" || t.Noun?.Kind is "people") is not { Text: not ("me" or "him" or "her" or "us") }
                 || Find(clause, part, t => t.Word is "behind" || t.Text.StartsWith("everything", StringComparison.Ordinal)) is not null))
         {
-            plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = Kept(clause, part) });
+            plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = Kept(clause, part) ?? (kept is { Length: > 0 } ? kept : null) });
             return;
         }
 
@@ -65,17 +65,21 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (target is { Kind: null, Head: < 0, Except.Length: > 0 } && Kept(clause, part) is { } kept)
+        if (target is { Kind: null, Head: < 0, Except.Length: > 0 } && Kept(clause, part) is { } stays)
         {
             // "Remove all but the person in the centre".
             var people = TargetReader.Read(terms, AfterExcept(clause, part)).Kind is "person";
-            plan.Add(new Effect(people ? "remove" : "remove_background"), new Target { Kind = people ? "person" : "background", All = people, Except = kept });
+            plan.Add(new Effect(people ? "remove" : "remove_background"), new Target { Kind = people ? "person" : "background", All = people, Except = stays });
             return;
         }
 
         if (target.Kind is null && target.Head < 0)
         {
-            if (clause.Parts.Count <= 1 && clause.Left.IsEmpty && clause.Parts.Count == 0)
+            if (mentionedFault is var (where, fault) && clause.Parts.Count == 0)
+            {
+                RemovePart(where, fault);
+            }
+            else if (clause.Parts.Count <= 1 && clause.Left.IsEmpty && clause.Parts.Count == 0)
             {
                 CannotDo(clause, "ambiguous", Hints.Ambiguous);
             }
@@ -120,14 +124,15 @@ internal sealed partial class Interpreter
     private bool RemoveColour(Clause clause, Part part)
     {
         var at = IndexOf(clause, part, t => t.Word is not ("determiner" or "all" or "filler"));
-        if (at < 0 || clause.Terms[at].Entry.Colour is not { } colour || (at + 1 < part.End && clause.Terms[at + 1].Word is not ("with" or "preposition")))
+        if (at < 0 || clause.Terms[at].Entry.Colour is not { } colour
+            || (at + 1 < part.End && clause.Terms[at + 1].Word is not ("with" or "preposition") && clause.Terms[at + 1].Noun is not ({ Kind: "style" } or { Kind: "attribute", Effect.Operation: "brightness" or "hue_shift" or "saturation" })))
         {
             return false;
         }
 
         var where = TargetOf(clause, part with { Start = at + 1 });
         var isRedEye = where.Kind is "eyes" && colour.Name is "#ff0000";
-        plan.Add(isRedEye ? new Effect("retouch", 0, "red_eye") : new Effect("white_balance"), where.Kind is null ? null : where);
+        plan.Add(isRedEye ? new Effect("retouch", 0, "red_eye") : where.Kind is "teeth" ? new Effect("retouch", 0, "teeth") : new Effect("white_balance"), where.Kind is null ? null : where);
         return true;
     }
 
@@ -147,10 +152,10 @@ internal sealed partial class Interpreter
         }
 
         var possessor = IndexOf(clause, part with { Start = at }, t => t.Text is "'s");
-        var kept = TargetOf(clause, new Part(at + 1, possessor > at && possessor + 1 < part.End && clause.Terms[possessor + 1].IsImage ? possessor : part.End));
-        return kept.Kind is null or "image" or "background" || kept.Words.Length == 0
+        var named = TargetOf(clause, new Part(at + 1, possessor > at && possessor + 1 < part.End && clause.Terms[possessor + 1].IsImage ? possessor : part.End));
+        return named.Kind is null or "image" or "background" || named.Words.Length == 0
             ? null
-            : kept.Kind is "person" && clause.Terms[kept.Head].Text is "me" or "him" or "her" or "them" or "us" ? "person" : kept.Words;
+            : named.Kind is "person" && clause.Terms[named.Head].Text is "me" or "him" or "her" or "them" or "us" ? "person" : named.Words;
     }
 
     private void RemoveBackground(Clause clause, Part part, Target target)
@@ -192,6 +197,7 @@ internal sealed partial class Interpreter
                 plan.Add(new Effect("highlights", -1), region, DegreeOf(clause, part));
                 break;
             case ("attribute", "tint" or "hue_shift"):
+            case ("attribute", "brightness") when target.Colour is not null:
                 plan.Add(new Effect("white_balance"), region);
                 break;
             case ("attribute", _):
@@ -205,7 +211,9 @@ internal sealed partial class Interpreter
                 plan.Add(new Effect("remove"), target);
                 break;
             case ("fault", "restore") when region is { Kind: not "image" and not null } || target.Colour is not null:
-                target.Kind = "object:" + noun.Lemma;
+            case ("fault", "retouch") when effect.Value is "wrinkles" && region is { IsThing: true } && !IsBody(clause, region):
+                target.Kind = "object:" + noun.Lemma[(noun.Lemma.LastIndexOf(' ') + 1)..];
+                target.All = head.Entry.Plural;
                 plan.Add(new Effect("remove"), target);
                 break;
             case ("fault", _):

@@ -14,8 +14,11 @@ internal sealed partial class Interpreter
     private void EditText(Clause clause)
     {
         var quotes = clause.Terms.FindAll(t => t.Kind is TokenKind.Quoted);
-        plan.Add(new Effect("edit_text"), Target.Of("text"), null, quotes[^1].Text);
+        plan.Add(new Effect("edit_text"), new Target { Kind = "text", Quote = quotes.Count > 1 ? Plain(quotes[^2].Text) : null }, null, quotes[^1].Text);
     }
+
+    /// <summary>A word of the picture as it stands in a target.</summary>
+    private static string Plain(string text) => text.Replace('"', ' ').Replace(';', ' ').Trim();
 
     private void Write(Clause clause)
     {
@@ -79,7 +82,7 @@ internal sealed partial class Interpreter
         }
         else if (colour is not null || plain || with < 0)
         {
-            plan.Add(new Effect("replace_background"), Target.Of("background"), null, colour ?? (plain ? "plain" : null));
+            plan.Add(new Effect("replace_background"), Target.Of("background"), null, colour ?? "plain");
         }
         else
         {

@@ -8,6 +8,9 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 {
     private bool hasRequest;
     private Target? mentioned;
+    private (Clause Clause, Part Part)? mentionedFault;
+    private string? kept;
+    private List<Term>? lastSentence;
     private (List<Term> Sentence, Target Target)? scope;
 
     /// <summary>Reads the clauses of a whole prompt in order.</summary>
@@ -17,6 +20,13 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
         foreach (var clause in clauses)
         {
             Read(clause);
+            lastSentence = clause.Terms;
+        }
+
+        if (plan.IsEmpty && mentioned is not null && clauses.Any(c => c.Terms.Exists(t => t.Word is "nuisance")))
+        {
+            // "Some tourist got in the way": what spoils the picture is to go.
+            plan.Add(new Effect("remove"), mentioned);
         }
     }
 
@@ -34,7 +44,7 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             Complain(clause, clause.Cause, IndexOf(clause, clause.Cause, t => t.Word is "be" or "have"), story: false);
         }
 
-        for (var k = 1; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say"); k++)
+        for (var k = clause.Left.IsEmpty ? 1 : 0; k < clause.Parts.Count && clause.Act is not ("" or "set" or "want" or "keep" or "say"); k++)
         {
             // "straighten it, the horizon is crooked"
             if (IsSentence(clause, clause.Parts[k]))
@@ -47,6 +57,13 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
     /// <summary>"… so that the colours pop", "… so there is less contrast": only a property counts as a wish.</summary>
     private void Reason(Clause clause)
     {
+        if (clause.Act is "vague" or "casual" or "fix" && Find(clause, clause.Reason, t => t.Adjective is { Kind: "generative" }) is not null)
+        {
+            // "Edit it so that my eyes are open".
+            CannotDo(clause, new Part(clause.VerbAt + 1, clause.Reason.End), "needs_generative_model", HintFor(clause));
+            return;
+        }
+
         var at = IndexOf(clause, clause.Reason, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" or "contrast" or "highlights" or "shadows" or "sharpen" or "temperature" });
         var results = at < 0 ? [] : ResultReader.Read(clause.Terms, clause.Reason, ResultMood.Wish);
         foreach (var result in results.Where(r => r.Effect.Operation.Length > 0).Take(1))
@@ -60,6 +77,11 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
 
     private void ReadActs(Clause clause)
     {
+        if (clause.IsNegated)
+        {
+            CannotBeSeen(clause);
+        }
+
         if (clause.IsNegated || (clause.IsAlternative && !plan.IsEmpty))
         {
             return;

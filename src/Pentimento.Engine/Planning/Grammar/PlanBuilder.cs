@@ -26,7 +26,7 @@ internal sealed class PlanBuilder(string prompt)
         var given = OperationCatalog.Find(effect.Operation)?.ValueHelp is null ? null : value ?? effect.Value;
         var step = new EditStep(effect.Operation, where, amount.Amount(effect), given, amount.Exact is not null);
         var same = steps.FindIndex(s => s.Step.Operation == step.Operation && s.Step.Target == step.Target
-            && (s.Step.Value == step.Value || step.Value is null) && Math.Sign(s.Step.Amount ?? 0) == Math.Sign(step.Amount ?? s.Step.Amount ?? 0));
+            && (s.Step.Value == step.Value || step.Value is null) && Math.Sign(s.Step.Amount ?? step.Amount ?? 0) == Math.Sign(step.Amount ?? s.Step.Amount ?? 0));
         if (same >= 0)
         {
             if (steps[same].Step is { IsAmountExact: false } && (amount.IsGiven || !isVague))

@@ -35,7 +35,11 @@ internal static class ResultReader
                 case "more":
                     more = true;
                     continue;
+                case "degree" when term.IsMore:
+                    more = true;
+                    continue;
                 case "less":
+                case "half" when i + 1 < part.End && terms[i + 1].Text is "as":
                     less = true;
                     continue;
                 case "not":
@@ -116,7 +120,7 @@ internal static class ResultReader
             return null;
         }
 
-        var before = i + 1 < part.End && terms[i + 1].Noun is not null && terms[i + 1].Noun!.Kind is not ("attribute" or "image");
+        var before = i + 1 < part.End && terms[i + 1].Noun is not null && terms[i + 1].Noun!.Kind is not ("attribute" or "image" or "style");
         if (less || too)
         {
             return before ? null : new Effect("white_balance");
@@ -144,7 +148,7 @@ internal static class ResultReader
                     : mood is ResultMood.Complaint && !more ? null
                     : bare || more || terms[i].Adjective is null ? effect : null;
             case "fault":
-                return less || not || too || mood is ResultMood.Complaint ? effect : more ? noun.Add ?? effect : noun.Add is { } add && mood is ResultMood.Wish && !bare ? add : null;
+                return mood is ResultMood.Complaint && not ? null : less || not || too || mood is ResultMood.Complaint ? effect : more ? noun.Add ?? effect : noun.Add is { } add && mood is ResultMood.Wish && !bare ? add : null;
             case "attribute" when last || more || less:
                 return less || too ? effect.Direction != 0 ? Reverse(effect) : effect.Operation is "sharpen" ? new Effect("blur") : null
                     : more || not || (i > part.Start && terms[i - 1] is { Adjective.Effect.Operation: "auto_enhance", Adjective.Kind: "quality" }) ? effect : null;

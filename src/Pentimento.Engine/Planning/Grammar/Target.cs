@@ -9,8 +9,14 @@ internal sealed class Target
     /// <summary>left, right, top, bottom, front, behind, center, corner, edge.</summary>
     public List<string> Places { get; } = [];
 
+    /// <summary>largest, smallest, or which one counted from the place: second, third …</summary>
+    public string? Rank { get; set; }
+
     /// <summary>A colour or clothing: "red", "red shirt".</summary>
     public string? Look { get; set; }
+
+    /// <summary>The word of a text that is meant: "the word SALE".</summary>
+    public string? Quote { get; set; }
 
     public bool All { get; set; }
 
@@ -40,9 +46,19 @@ internal sealed class Target
     public override string ToString()
     {
         var text = Kind ?? "image";
+        if (Quote is { Length: > 0 } && Kind is "text")
+        {
+            text += $";\"{Quote}\"";
+        }
+
         foreach (var place in Places)
         {
             text += ";" + place;
+        }
+
+        if (Rank is not null)
+        {
+            text += ";" + Rank;
         }
 
         if (Look is not null)

@@ -10,6 +10,13 @@ internal sealed partial class TargetReader
         target.Words = Words(target.Head < 0 ? at : Math.Min(FirstOfName(), target.Head), target.Head + 1);
         if (head is null)
         {
+            if (target.Quote is not null)
+            {
+                // 'Remove "SALE"'
+                target.Kind = "text";
+                return target;
+            }
+
             target.Kind = target.Places.Count > 0 || colourWord is not null ? "image" : null;
             target.Look = colourWord;
             return target;
@@ -86,7 +93,7 @@ internal sealed partial class TargetReader
         var kept = new List<string>();
         for (var i = from; i < Math.Min(to, from + 8); i++)
         {
-            if (kept.Count > 0 && terms[i].IsUnknown && terms[i].Text.EndsWith("ing", StringComparison.Ordinal))
+            if (kept.Count > 0 && terms[i].Text.EndsWith("ing", StringComparison.Ordinal) && (terms[i].IsUnknown || terms[i].Verb is not null && terms[i].Noun is null))
             {
                 break;
             }

@@ -5,6 +5,20 @@ namespace Pentimento.Engine.Planning.Grammar;
 /// <summary>What marks a thing off: places, clothing, possession.</summary>
 internal sealed partial class TargetReader
 {
+    /// <summary>"the word sale", "the text BUY NOW": the words of a text, not of the request.</summary>
+    private bool IsNamedWord(Term term) =>
+        head?.Noun is { Effect.Operation: "add_text" } or { Name: "text" } && head.Text is "word" or "words" or "text" or "letters" or "caption" or "title" or "phrase" or "name"
+        && (term.IsUnknown || (term.Fresh && term.Noun is null && term.Word.Length == 0) || target.Quote is not null && at == lastQuoted + 1 && term.Word.Length == 0) && (at == target.Head + 1 || at == lastQuoted + 1);
+
+    private void Quote(Term term)
+    {
+        const int LongestQuote = 80;
+        lastQuoted = at;
+        var words = term.Text.Replace('"', ' ').Replace(';', ' ').Trim();
+        target.Quote = target.Quote is null ? words : $"{target.Quote} {words}";
+        target.Quote = target.Quote.Length > LongestQuote ? target.Quote[..LongestQuote].Trim() : target.Quote;
+    }
+
     private bool Place(string place)
     {
         if (place is "behind" && terms[at].Text is "behind")
@@ -22,6 +36,28 @@ internal sealed partial class TargetReader
         AddPlace(place);
         passing = true;
         return true;
+    }
+
+    private static string? Rank(string word) => word switch
+    {
+        "largest" or "biggest" or "tallest" => "largest",
+        "smallest" or "tiniest" or "shortest" => "smallest",
+        "second" or "2nd" => "second",
+        "third" or "3rd" => "third",
+        "fourth" or "4th" => "fourth",
+        "fifth" or "5th" => "fifth",
+        "last" => "last",
+        _ => null,
+    };
+
+    /// <summary>What stays: its words, and the places that tell it from others.</summary>
+    private string Exception()
+    {
+        var words = Words(at + 1, end);
+        var places = terms.Take(end).Skip(at + 1)
+            .Where(t => t.Word is "left" or "right" or "top" or "bottom" or "center" or "front" or "behind" && !words.Contains(t.Text, StringComparison.Ordinal))
+            .Select(t => t.Word).Distinct();
+        return string.Join(';', places.Prepend(words));
     }
 
     private void AddPlace(string place)

@@ -14,6 +14,7 @@ internal sealed partial class TargetReader
     private Term? head;
     private string? colourWord;
     private bool passing;
+    private int lastQuoted = -2;
     private int at;
 
     private TargetReader(List<Term> terms, Part part)
@@ -61,7 +62,7 @@ internal sealed partial class TargetReader
 
         if (term.Text is "but")
         {
-            target.Except = Words(at + 1, end);
+            target.Except = Exception();
             return false;
         }
 
@@ -79,10 +80,13 @@ internal sealed partial class TargetReader
                 target.Other |= term.Text.Contains("other", StringComparison.Ordinal);
                 return true;
             case "except":
-                target.Except = Words(at + 1, end);
+                target.Except = Exception();
                 return false;
             case "with" or "preposition" or "to" when term.Noun is null || head is not null:
                 return Preposition(term);
+            case "nuisance":
+                passing |= head is not null;
+                return true;
             case "because" or "be" or "have" or "pronoun" or "whatever" or "not":
                 return head is null && term.Word is "pronoun" or "not";
             case "else":
@@ -91,6 +95,12 @@ internal sealed partial class TargetReader
                 return true;
             default:
                 break;
+        }
+
+        if (head is null && Rank(term.Text) is { } rank)
+        {
+            target.Rank = rank;
+            return true;
         }
 
         if (passing || term.Word is "filler" && term.Noun is null)
@@ -145,7 +155,13 @@ internal sealed partial class TargetReader
             return true;
         }
 
-        if (term.Kind is TokenKind.Mark or TokenKind.Quoted)
+        if (term.Kind is TokenKind.Quoted || IsNamedWord(term))
+        {
+            Quote(term);
+            return true;
+        }
+
+        if (term.Kind is TokenKind.Mark)
         {
             return true;
         }
@@ -169,6 +185,13 @@ internal sealed partial class TargetReader
             if (head.Noun is { Kind: "region", Name: "background" } && term.Noun is not { Kind: "image" })
             {
                 AddPlace("behind");
+            }
+            else if (term.Noun is { Kind: "attribute", Effect.Operation: "brightness" } && head.IsUnknown && at - target.Head <= 2)
+            {
+                // "the cloudy purple lighting"
+                head = term;
+                target.Head = at;
+                return true;
             }
             else if (term.IsImage || head.IsImage && term.IsUnknown || term.Noun is { Kind: "attribute" } && head.Noun is not { Kind: "image" })
             {

@@ -34,6 +34,7 @@ internal static class CropReader
         ["passport size photo"] = "7:9",
         ["passport picture"] = "7:9",
         ["a4"] = "210:297",
+        ["a4size"] = "210:297",
         ["a3"] = "297:420",
         ["a5"] = "148:210",
         ["letter"] = "17:22",
@@ -52,14 +53,22 @@ internal static class CropReader
     public static string? Read(List<Term> terms, Part part)
     {
         var place = PlaceReader.Read(terms, part);
-        return Aspect(terms, part) is { } aspect ? WithPlace(aspect, place)
-            : Trims(terms, part) ?? Share(terms, part, place) ?? Region(terms, part)
-            ?? (SizeReader.Has(terms, part, Wide) ? "3:2" : SizeReader.Has(terms, part, Tall) ? "2:3" : place is null or "center" ? null : Kept(terms, part, place));
+        var kept = Region(terms, part);
+        return Aspect(terms, part) is { } aspect ? kept?.Split(';')[0] is "face" or "person" or "subject" && aspect.Contains(':', StringComparison.Ordinal) ? $"{kept} {aspect}" : WithPlace(aspect, place)
+            : Trims(terms, part) ?? Share(terms, part, place) ?? kept
+            ?? Orientation(terms, part) ?? (place is null or "center" ? null : Kept(terms, part, place));
     }
+
+    /// <summary>Landscape or portrait, as it stands last: "make it vertical".</summary>
+    public static string? Orientation(List<Term> terms, Part part) =>
+        part.IsEmpty ? null
+        : Wide.Contains(terms[part.End - 1].Text) || SizeReader.Has(terms, part, "landscape orientation", "horizontal orientation") ? "3:2"
+        : Tall.Contains(terms[part.End - 1].Text) || SizeReader.Has(terms, part, "portrait orientation", "vertical orientation") ? "2:3" : null;
 
     /// <summary>A named or numbered aspect, or a size in pixels: <c>1:1</c>, <c>800x600</c>; null when none is said.</summary>
     public static string? Aspect(List<Term> terms, Part part)
     {
+        string? named = null;
         var (landscape, portrait) = (SizeReader.Has(terms, part, Wide), SizeReader.Has(terms, part, Tall));
         for (var i = part.Start; i < part.End; i++)
         {
@@ -68,13 +77,13 @@ internal static class CropReader
                 return PairValue(width, height, separator, landscape, portrait, terms, part);
             }
 
-            if (Aspects.TryGetValue(terms[i].Text, out var aspect))
+            if (Aspects.TryGetValue(SizeReader.Name(terms[i]), out var aspect))
             {
-                return Turned(aspect, landscape, portrait);
+                named = named is null || (i > part.Start && terms[i - 1].Text is "instagram") ? Turned(aspect, landscape, portrait) : named;
             }
         }
 
-        return null;
+        return named;
     }
 
     private static string PairValue(double width, double height, string separator, bool landscape, bool portrait, List<Term> terms, Part part)
@@ -158,7 +167,7 @@ internal static class CropReader
         var start = part.Start;
         for (var i = part.Start; i < part.End; i++)
         {
-            if (terms[i].Word is "to" or "only" || terms[i].Text is "on" or "just" or "around" or "at" or "show" or "shows" or "showing" or "closer")
+            if (terms[i].Word is "to" or "only" || terms[i].Text is "on" or "just" or "around" or "at" or "with" or "of" or "show" or "shows" or "showing" or "closer")
             {
                 start = i + 1;
             }

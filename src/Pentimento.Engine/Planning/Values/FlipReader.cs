@@ -10,7 +10,7 @@ internal static class FlipReader
     {
         for (var i = part.Start; i < part.End; i++)
         {
-            if (terms[i].Text is "vertical" or "vertically" or "upside" or "upsidedown" or "top" or "head")
+            if (terms[i].Text is "vertical" or "vertically" or "upside" or "upside down" or "upsidedown" or "top" or "head")
             {
                 return "vertical";
             }

@@ -71,7 +71,7 @@ internal static class FrameReader
             if (EnglishNumbers.Read(terms, i, part.End) is var (number, count) && number > 0)
             {
                 var unit = i + count < part.End ? terms[i + count].Text : "";
-                return SizeReader.Text(number) + (unit is "%" or "percent" ? "%" : "px");
+                return SizeReader.Text(SizeReader.DotsOf(unit) is > 1 and var dots ? Math.Round(number * dots) : number) + (unit is "%" or "percent" ? "%" : "px");
             }
         }
 

@@ -27,7 +27,7 @@ internal static class RotationReader
             {
                 against = true;
             }
-            else if (text is "upside" or "upsidedown" or "180" or "around" or "half turn")
+            else if (text is "upside" or "upside down" or "upsidedown" or "180" or "around" or "half turn")
             {
                 half = text is not "around" || number is null;
             }

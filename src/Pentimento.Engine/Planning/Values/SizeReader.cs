@@ -7,6 +7,41 @@ namespace Pentimento.Engine.Planning.Values;
 /// <summary>Reads sizes: <c>1920x1080</c>, <c>50%</c>, <c>1920w</c>, <c>1080h</c>, <c>2x</c>.</summary>
 internal static class SizeReader
 {
+    private const double DotsPerInch = 300;
+    private const double LargestInches = 48;
+
+    private static readonly Dictionary<string, string> Papers = new(StringComparer.Ordinal)
+    {
+        ["a3"] = "3508x4961",
+        ["a4"] = "2480x3508",
+        ["a5"] = "1748x2480",
+        ["passport size"] = "413x531",
+        ["a4size"] = "2480x3508",
+        ["passport"] = "413x531",
+        ["full hd"] = "1920x1080",
+        ["1080p"] = "1920x1080",
+        ["720p"] = "1280x720",
+        ["4k"] = "3840x2160",
+    };
+
+    /// <summary>Dots a unit at 300 dots an inch where a print's size is meant ("8x10", "10 x 15 cm"); 1 for pixels.</summary>
+    private static double PrintScale(List<Term> terms, Part part, double longest) =>
+        Has(terms, part, "px", "pixel", "pixels") ? 1
+        : Find(terms, part, t => DotsOf(t.Text) > 1) is { } unit ? DotsOf(unit.Text)
+        : longest <= LargestInches ? DotsPerInch : 1;
+
+    /// <summary>Pixels a unit of length takes in print at 300 dots an inch; 1 for pixels and percent.</summary>
+    public static double DotsOf(string unit) => unit switch
+    {
+        "inch" or "inches" => DotsPerInch,
+        "cm" or "centimeters" or "centimetres" => DotsPerInch / 2.54,
+        "mm" or "millimeters" or "millimetres" => DotsPerInch / 25.4,
+        _ => 1,
+    };
+
+    private static Term? Find(List<Term> terms, Part part, Predicate<Term> wanted) =>
+        terms.FindIndex(part.Start, Math.Max(0, Math.Min(part.End, terms.Count) - part.Start), wanted) is var at and >= 0 ? terms[at] : null;
+
     /// <summary>The size of "resize"; null when none is given.</summary>
     public static string? Read(List<Term> terms, Part part)
     {
@@ -14,7 +49,13 @@ internal static class SizeReader
         {
             if (Pair(terms, i, part.End) is var (width, height, separator) && separator is not ":")
             {
-                return $"{Text(width)}x{Text(height)}";
+                var scale = PrintScale(terms, part, Math.Max(width, height));
+                return $"{Text(Math.Round(width * scale))}x{Text(Math.Round(height * scale))}";
+            }
+
+            if (Papers.TryGetValue(Name(terms[i]), out var paper))
+            {
+                return paper;
             }
 
             if (terms[i].Text is "half" && terms[i].Word is "half")
@@ -65,6 +106,11 @@ internal static class SizeReader
             if (Pair(terms, i, part.End) is var (width, height, separator) && separator is not ":")
             {
                 return $"{Text(width)}x{Text(height)}";
+            }
+
+            if (Papers.TryGetValue(Name(terms[i]), out var screen))
+            {
+                return screen;
             }
 
             if (terms[i].Text is "twice" or "double")
@@ -128,6 +174,9 @@ internal static class SizeReader
         return next + 1 < end && terms[next].Text is "x" or "×" or "by" or ":" or "*" or "/" && terms[next + 1].IsNumber
             ? (terms[at].Number, terms[next + 1].Number, terms[next].Text) : null;
     }
+
+    /// <summary>A term as one name: "A 4" is <c>a4</c>, "1080 p" is <c>1080p</c>.</summary>
+    public static string Name(Term term) => term.Text.Any(char.IsAsciiDigit) ? term.Text.Replace(" ", "", StringComparison.Ordinal) : term.Text;
 
     public static string Text(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 

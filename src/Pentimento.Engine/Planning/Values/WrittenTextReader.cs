@@ -75,7 +75,14 @@ internal static class WrittenTextReader
             end++;
         }
 
-        return end > start ? prompt[terms[start].Start..terms[end - 1].End] : null;
+        var names = true;
+        for (var i = start; i < end && names; i++)
+        {
+            // "Watermark the photo": no text at all.
+            names = terms[i].Word is "determiner" || terms[i].IsImage || terms[i].Noun is { Kind: "region" };
+        }
+
+        return end > start && !names ? prompt[terms[start].Start..terms[end - 1].End] : null;
     }
 
     private static bool IsPlace(List<Term> terms, int at, int end) =>

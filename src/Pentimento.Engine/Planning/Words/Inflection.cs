@@ -85,6 +85,7 @@ internal static class Inflection
         _ when word.EndsWith("man", StringComparison.Ordinal) && !word.EndsWith("human", StringComparison.Ordinal) => word[..^2] + "en",
         _ when word.EndsWith("child", StringComparison.Ordinal) => word + "ren",
         _ when word.EndsWith("tooth", StringComparison.Ordinal) => word[..^4] + "eeth",
+        _ when word.EndsWith("leaf", StringComparison.Ordinal) || word.EndsWith("shelf", StringComparison.Ordinal) || word is "wolf" => word[..^1] + "ves",
         _ when EndsInConsonantY(word) => word[..^1] + "ies",
         _ when word[^1] is 's' or 'x' or 'z' || word.EndsWith("ch", StringComparison.Ordinal) || word.EndsWith("sh", StringComparison.Ordinal) => word + "es",
         _ => word + "s",

@@ -35,6 +35,16 @@ internal sealed class Spelling
     /// <summary>The vocabulary word that was meant; null when the word is fine or nothing is near enough.</summary>
     public string? Correct(string word)
     {
+        if (Unstretched(word) is { } plain)
+        {
+            return plain;
+        }
+
+        if (word.Length == ShortestWord - 1)
+        {
+            return guard.Contains(word) || vocabulary.Contains(word) ? null : Swapped(word);
+        }
+
         if (word.Length is < ShortestWord or > LongestWord || vocabulary.Contains(word) || guard.Contains(word) || !word.All(char.IsAsciiLetter))
         {
             return null;
@@ -58,6 +68,41 @@ internal sealed class Spelling
         }
 
         return bestScore < double.MaxValue ? best : null;
+    }
+
+    /// <summary>"waaay" is "way": the vocabulary word without the letters that were held down; null when there are none.</summary>
+    private string? Unstretched(string word)
+    {
+        const int Stretched = 3;
+        var plain = new System.Text.StringBuilder(word.Length);
+        var run = 0;
+        var longest = 0;
+        foreach (var c in word)
+        {
+            run = plain.Length > 0 && plain[^1] == c ? run + 1 : 1;
+            longest = Math.Max(longest, run);
+            if (run == 1)
+            {
+                plain.Append(c);
+            }
+        }
+
+        return longest >= Stretched && word.Length <= LongestWord && vocabulary.Contains(plain.ToString()) ? plain.ToString() : null;
+    }
+
+    /// <summary>A short word is only corrected where two neighbours were swapped: "bleu".</summary>
+    private string? Swapped(string word)
+    {
+        for (var i = 1; i + 1 < word.Length; i++)
+        {
+            var other = string.Concat(word.AsSpan(0, i), word.AsSpan(i + 1, 1), word.AsSpan(i, 1), word.AsSpan(i + 2));
+            if (other != word && vocabulary.Contains(other))
+            {
+                return other;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>How far a typed word is from a candidate; infinite beyond the allowed number of edits.</summary>

@@ -42,6 +42,9 @@ internal sealed class Term
     /// <summary>The kind of the function word; empty for other terms.</summary>
     public string Word => Entry.Word?.Kind ?? "";
 
+    /// <summary>"more", also within "a little more".</summary>
+    public bool IsMore => Word is "more" || (Word is "degree" && Text.EndsWith(" more", StringComparison.Ordinal));
+
     public bool IsNumber => Kind is TokenKind.Number;
 
     /// <summary>A word that no lexicon knows.</summary>

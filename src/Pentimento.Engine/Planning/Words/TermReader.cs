@@ -39,7 +39,7 @@ internal sealed class TermReader(Lexicon lexicon, Spelling? spelling)
             }
 
             var (entry, length) = lexicon.Match(tokens, i);
-            if (length > 1 && entry is { Colour: not null, Noun: null } && i > 0 && tokens[i - 1].Text is "the" or "his" or "her" or "my" or "their" or "this"
+            if (length > 1 && entry is { Colour: not null, Noun: null } && i > 0 && tokens[i - 1].Text is "the" or "his" or "her" or "my" or "their" or "this" or "/" or "make" or "turn" or "and"
                 && lexicon.Match([tokens[i], new Token(TokenKind.End, "", 0, 0)], 0).Entry is { Colour: null } or null)
             {
                 // "the sky blue": the thing and its colour, not a colour.

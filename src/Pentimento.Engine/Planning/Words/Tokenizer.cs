@@ -13,6 +13,7 @@ internal sealed partial class Tokenizer
     private readonly string text;
     private readonly List<Token> tokens;
     private int at;
+    private int listed;
 
     private Tokenizer(string text)
     {
@@ -109,6 +110,14 @@ internal sealed partial class Tokenizer
         if (!double.IsFinite(number))
         {
             number = 0;
+        }
+
+        if (number == listed + 1 && At(at) is '.' or ')' && At(at + 1) is ' ' && (listed > 0 || tokens.Count == 0 || tokens[^1].Kind is TokenKind.End))
+        {
+            // "1. brighten 2. crop": a list, each entry a sentence.
+            listed++;
+            Add(TokenKind.End, "", start, at + 1);
+            return;
         }
 
         tokens.Add(new Token(TokenKind.Number, digits, start, at, number));

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Pentimento.Server.Editing;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Api.Errors;
 
 /// <summary>Turns every failure, ours or the framework's, into the contract's envelope, and writes the one log line about it.</summary>
-internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log)
+internal sealed class ErrorMiddleware(RequestDelegate next, IOptions<TelemetryOptions> telemetry, ILogger<ErrorMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -53,9 +55,12 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             inner: error),
     };
 
-    private static EditException FromBadRequest(BadHttpRequestException bad) => bad.StatusCode == StatusCodes.Status413PayloadTooLarge
-        ? new(EditFailure.TooLarge, "The request body is larger than this server accepts (Api:MaxBodyBytes).", inner: bad)
-        : new(ErrorTable.KindOf(bad.StatusCode), $"The request is not valid HTTP: {bad.Message.TrimEnd('.')}.", inner: bad);
+    private static EditException FromBadRequest(BadHttpRequestException bad) => bad.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge => new(EditFailure.TooLarge, "The request body is larger than this server accepts (Api:MaxBodyBytes).", inner: bad),
+        StatusCodes.Status408RequestTimeout => new(EditFailure.InvalidValue, "The request body came too slowly, or stopped (Api:MinUploadBytesPerSecond).", inner: bad),
+        _ => new(ErrorTable.KindOf(bad.StatusCode), $"The request is not valid HTTP: {bad.Message.TrimEnd('.')}.", inner: bad),
+    };
 
     private static EditException FromStatus(HttpContext context)
     {
@@ -76,10 +81,14 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             row.Level,
             row.Level >= LogLevel.Error ? error.InnerException : null, // a client's mistake needs no stack trace
             "{Id} {Method} {Path}: {Status} {Code} {Param} {Message} {Cause}",
-            context.TraceIdentifier, context.Request.Method, context.Request.Path.ToUriComponent(), row.Status, row.Code, error.Param, error.Message,
-            error.InnerException?.Message);
+            context.TraceIdentifier, context.Request.Method, context.Request.Path.ToUriComponent(), row.Status, row.Code, error.Param, Loggable(error, error.Message),
+            Loggable(error, error.InnerException?.Message));
         return row;
     }
+
+    /// <summary>What is wrong with a prompt quotes it.</summary>
+    private string? Loggable(EditException error, string? message) =>
+        error.Param == "prompt" && !telemetry.Value.LogPrompts ? "(about the prompt, which is not logged)" : message;
 
     private async Task WriteAsync(HttpContext context, EditException error)
     {
@@ -88,9 +97,15 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         response.StatusCode = row.Status;
         if (row.RetryAfter is { } seconds)
         {
-            // Clients give up on more than a minute and hammer on less than a second.
-            var wait = error.RetryAfter is { } asked ? Math.Clamp((int)Math.Ceiling(asked.TotalSeconds), 1, 60) : seconds;
-            response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+            // Clients give up on more than a minute and hammer on less than a second; those that read milliseconds are spread by them.
+            var wait = Math.Clamp((error.RetryAfter ?? TimeSpan.FromSeconds(seconds)).TotalMilliseconds, 500, 60_000);
+            response.Headers.RetryAfter = Math.Ceiling(wait / 1000).ToString(CultureInfo.InvariantCulture);
+            response.Headers["retry-after-ms"] = Math.Ceiling(wait).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (row.IsFinal)
+        {
+            response.Headers["x-should-retry"] = "false";
         }
 
         if (row.Status == StatusCodes.Status401Unauthorized)

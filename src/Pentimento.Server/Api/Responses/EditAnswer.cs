@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Pentimento.Server.Editing;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Api.Responses;
 
@@ -36,8 +38,18 @@ internal static class EditAnswer
         WriteUsage(json);
     });
 
+    /// <summary>Tells how many pixels outside the region were changed, when there was a region.</summary>
+    public static void AddCount(HttpResponse response, EditResult result)
+    {
+        if (result.Images.Sum(static image => image.ChangedOutside) is { } changed && result.Images.Any(static image => image.ChangedOutside is not null))
+        {
+            response.Headers["Pentimento-Changed-Outside"] = changed.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
     public static async Task SendAsync(ImageDocument answer, HttpResponse response, CancellationToken cancellation)
     {
+        using var stage = Stages.Start("answer");
         response.ContentType = "application/json";
         response.ContentLength = answer.Length;
         await answer.WriteAsync(response.BodyWriter, cancellation);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -145,7 +146,7 @@ internal sealed class EditStream(HttpContext context, EditQuality quality, TimeS
         });
         await StartAsync(cancellation);
         var output = _response.BodyWriter;
-        await output.WriteAsync(Encoding.ASCII.GetBytes($"event: {type}\ndata: "), cancellation);
+        output.Write(Encoding.ASCII.GetBytes($"event: {type}\ndata: "));
         await document.WriteAsync(output, cancellation);
         await output.WriteAsync("\n\n"u8.ToArray(), cancellation); // and flushes
     }

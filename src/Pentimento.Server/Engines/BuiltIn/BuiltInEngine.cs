@@ -9,6 +9,7 @@ using Pentimento.Engine.Images;
 using Pentimento.Engine.Native;
 using Pentimento.Engine.Native.Vips;
 using Pentimento.Engine.Planning;
+using Pentimento.Engine.Selection;
 using Pentimento.Server.Editing;
 
 namespace Pentimento.Server.Engines.BuiltIn;
@@ -22,26 +23,20 @@ internal sealed class BuiltInEngine : IEditEngine
     private readonly ImageDecoder _decoder;
 
     /// <param name="plan">The planner.</param>
-    public BuiltInEngine(IOptions<BuiltInOptions> options, IOptions<PlanningOptions> planning, IOptions<EditLimits> limits, Func<string, EditPlan> plan)
+    public BuiltInEngine(IOptions<BuiltInOptions> options, IOptions<PlanningOptions> planning, IOptions<EditLimits> limits, RegionSelector regions, Func<string, EditPlan> plan)
     {
         var settings = options.Value;
         _limits = limits.Value;
         var execution = new ExecutionOptions
         {
-            Limits = new()
-            {
-                MaxBytes = _limits.MaxFileBytes,
-                MaxImages = _limits.MaxImages,
-                MaxSide = _limits.MaxSide,
-                MaxMegapixels = _limits.MaxMegapixels,
-            },
+            Limits = DecodeLimits(_limits),
             SizeFit = settings.SizeFit,
             ApplyPartially = planning.Value.Partial == PartialPlans.Apply,
             Background = Colour(settings.Background),
         };
         _decoder = new(execution.Limits) { ConvertToSrgb = settings.ConvertToSrgb };
         var encoder = new ImageEncoder { PngCompression = settings.PngCompression };
-        _work = new(plan, _decoder, new EditExecutor(execution), encoder, execution.Background, settings.TransparentPixelsAreMask);
+        _work = new(plan, _decoder, new EditExecutor(execution, regions), encoder, execution.Background, settings.TransparentPixelsAreMask);
         _threads = settings.ThreadsPerEdit;
     }
 
@@ -52,6 +47,8 @@ internal sealed class BuiltInEngine : IEditEngine
         $"Pentimento.Engine {typeof(EditExecutor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
         $"libvips {VipsRuntime.Version} ({NativeLibraries.VipsOrigin})",
     ];
+
+    public long NativeBytes => NativeMemoryUse.PictureBytes;
 
     public string PlanSchema => EditPlanJson.Schema;
 
@@ -136,6 +133,15 @@ internal sealed class BuiltInEngine : IEditEngine
             }
         }
     }
+
+    /// <summary>The server's limits as the decoder takes them.</summary>
+    public static DecodeLimits DecodeLimits(EditLimits limits) => new()
+    {
+        MaxBytes = limits.MaxFileBytes,
+        MaxImages = limits.MaxImages,
+        MaxSide = limits.MaxSide,
+        MaxMegapixels = limits.MaxMegapixels,
+    };
 
     private ImageDecoder.Header HeaderOf(InputFile file, int index, EditRequest request)
     {

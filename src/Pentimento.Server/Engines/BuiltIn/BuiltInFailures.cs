@@ -20,6 +20,8 @@ internal static class BuiltInFailures
             ImageEditFailure.InvalidMask => EditFailure.InvalidMask,
             ImageEditFailure.InvalidSize or ImageEditFailure.InvalidOutput or ImageEditFailure.InvalidPlan => EditFailure.InvalidValue,
             ImageEditFailure.UnsupportedInstruction => EditFailure.UnsupportedInstruction,
+            ImageEditFailure.TargetNotFound => EditFailure.TargetNotFound,
+            ImageEditFailure.AmbiguousTarget => EditFailure.AmbiguousTarget,
             ImageEditFailure.NothingToChange => EditFailure.NothingToChange,
             ImageEditFailure.NativeLibrary or ImageEditFailure.Model => EditFailure.Unavailable,
             _ => EditFailure.Internal,

@@ -5,6 +5,7 @@ using Pentimento.Engine.Images;
 using Pentimento.Engine.Native.Vips;
 using Pentimento.Engine.Planning;
 using Pentimento.Server.Editing;
+using Pentimento.Server.Telemetry;
 
 namespace Pentimento.Server.Engines.BuiltIn;
 
@@ -28,8 +29,8 @@ internal sealed class EditWork(
                     EditFailure.InvalidValue, $"The prompt is longer than the {PromptPlanner.LongestPrompt} UTF-16 units that are read.", "prompt");
             }
 
-            var steps = plan(request.Prompt);
-            var usesAll = executor.Check(steps, (request.Mask ?? request.Markup) is not null);
+            var (steps, usesAll) = Plan(request);
+            stages.TryWrite(new EditEvent.Planned([.. steps.Steps.Select(static step => step.Operation).Distinct()]));
 
             // 2. Decode, of several images only what the plan uses.
             for (var i = 0; i < (usesAll ? request.Images.Count : 1); i++)
@@ -44,12 +45,13 @@ internal sealed class EditWork(
 
             // 3. One result after the other.
             var size = request.Size is { } wanted ? (wanted.Width, wanted.Height) : ((int, int)?)null;
-            var job = new EditJob { Plan = steps, Images = images, SentImages = request.Images.Count, Mask = mask, Size = size };
+            using var session = executor.Begin(images[0]);
+            var job = new EditJob { Session = session, Plan = steps, Images = images, SentImages = request.Images.Count, Mask = mask, Size = size };
             for (var i = 0; i < request.Count; i++)
             {
                 var progress = new StageWriter(stages, i, request.Count);
                 var previews = i == 0 && request.PartialImages > 0 ? new Previews(images[0], request.PartialImages, Show) : null;
-                using var outcome = executor.Execute(job with { Variation = i, Previews = previews }, progress, cancellation);
+                using var outcome = Execute(job with { Variation = i, Previews = previews }, progress, cancellation);
                 cancellation.ThrowIfCancellationRequested();
                 results.Add(Encode(outcome.Image, request, outcome.Words, outcome.ChangedOutside));
             }
@@ -86,8 +88,22 @@ internal sealed class EditWork(
     /// <summary>What a message calls an image: by its place when there are several.</summary>
     public static string NameOf(int index, EditRequest request) => request.Images.Count == 1 ? "image" : $"image {index + 1}";
 
+    private (EditPlan Steps, bool UsesAll) Plan(EditRequest request)
+    {
+        using var stage = Stages.Start("plan");
+        var steps = plan(request.Prompt);
+        return (steps, executor.Check(steps, (request.Mask ?? request.Markup) is not null));
+    }
+
+    private EditOutcome Execute(EditJob job, IProgress<double> progress, CancellationToken cancellation)
+    {
+        using var stage = Stages.Start("edit");
+        return executor.Execute(job, progress, cancellation);
+    }
+
     private Image Decode(InputFile file, string name)
     {
+        using var stage = Stages.Start("decode");
         try
         {
             return decoder.Decode(file.Bytes, name);
@@ -135,6 +151,7 @@ internal sealed class EditWork(
 
     private EditedImage Encode(Image image, EditRequest request, string words, long? changedOutside)
     {
+        using var stage = Stages.Start("encode");
         var encoded = encoder.Encode(image, new EncodeOptions
         {
             Format = request.Format switch

@@ -67,6 +67,16 @@ internal sealed partial class LocalResultStore(DataFolder data, IOptions<Results
         }
     }
 
+    public Task DeleteAsync(string name, CancellationToken cancellation)
+    {
+        if (ResultName.TryParse(name, out var parsed))
+        {
+            File.Delete(PathOf(parsed));
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <summary>Removes files past their time and what crashes left; leaves alone what is not of this store. Returns how many were removed.</summary>
     /// <exception cref="IOException">The folder cannot be read; a single file that cannot be removed is tried again next time.</exception>
     public int Sweep(CancellationToken cancellation)

@@ -42,6 +42,14 @@ public class TfjsConverterTests
     }
 
     [Fact]
+    public void The_same_files_give_the_same_bytes()
+    {
+        const string Nodes = Input + """,{"name":"y","op":"Relu","input":["x"]}""";
+
+        Assert.Equal(Convert(Nodes), Convert(Nodes));
+    }
+
+    [Fact]
     public void Half_precision_weights_become_floats()
     {
         var model = Convert(

@@ -1,0 +1,65 @@
+using Pentimento.Engine.Selection.Matting;
+using Pentimento.Engine.Vision;
+
+namespace Pentimento.Engine.Selection.Regions;
+
+/// <summary>
+/// What the picture is about: the parts that draw the eye (saliency), each cut out by the segmentation model where the two agree, and
+/// matted.
+/// </summary>
+internal static class SubjectRegion
+{
+    private const float Band = 0.008f;
+
+    // Smaller parts beside the largest are noise of the saliency map.
+    private const double LeastPart = 0.08;
+    private const int MostParts = 4;
+
+    // Less of the picture than this is no subject.
+    private const double LeastArea = 0.003;
+
+    // How far both models must agree for the sharper one's outline.
+    private const double Agreement = 0.7;
+    private const double NameShare = 0.5;
+
+    public static SelectedRegion Select(RegionSession session, CancellationToken cancellation)
+    {
+        var saliency = session.Findings.Saliency(cancellation);
+        if (Maps.Area(saliency) < LeastArea)
+        {
+            throw SelectionFailure.NotFound("Nothing in the image stands out as its subject. Name what is meant, or send a mask that marks it.");
+        }
+
+        var maps = Maps.Parts(saliency, LeastPart).Take(MostParts).Select(part => Sharpen(session, part, cancellation)).ToArray();
+        var coarse = Maps.Union(maps);
+        var mask = AlphaMatte.Refine(session.Picture, coarse, Band, session.Options.MattingSide, cancellation);
+        return new(mask, "the subject" + Name(session, Maps.BoxOf(coarse, session.Picture.Width, session.Picture.Height), cancellation));
+    }
+
+    /// <summary>The segmentation model's outline of a salient part; the part itself where the model means something else.</summary>
+    private static Heatmap Sharpen(RegionSession session, Heatmap part, CancellationToken cancellation)
+    {
+        var box = Maps.BoxOf(part, session.Picture.Width, session.Picture.Height);
+        var outline = session.Findings.Segment(box, cancellation).Map;
+        if (Maps.IntersectionOverUnion(part, outline) >= Agreement)
+        {
+            return outline;
+        }
+
+        // Several things in one part (a rider and a horse): each by itself, as far as it lies in the part.
+        var things = session.Findings.Objects(cancellation)
+            .Where(o => o.Score >= session.Options.MinimumScore && o.Box.Overlap(box) > NameShare * o.Box.Area)
+            .OrderByDescending(o => o.Box.Area).Take(MostParts).Select(o => session.Findings.Segment(o.Box, cancellation).Map)
+            .Where(map => Maps.ShareInside(map, part) >= Agreement).ToArray();
+        return things.Length > 0 && Maps.ShareInside(part, Maps.Union(things)) >= Agreement ? Maps.Union(things) : part;
+    }
+
+    /// <summary>What the detector sees there, if it sees anything, so that the client knows what was taken.</summary>
+    private static string Name(RegionSession session, Box box, CancellationToken cancellation)
+    {
+        var names = session.Findings.Objects(cancellation)
+            .Where(o => o.Score >= session.Options.MinimumScore && o.Box.Overlap(box) > NameShare * o.Box.Area)
+            .OrderByDescending(o => o.Box.Area).Select(o => o.Name).Distinct().Take(2).ToArray();
+        return names.Length == 0 ? "" : $" ({string.Join(" and ", names)})";
+    }
+}
