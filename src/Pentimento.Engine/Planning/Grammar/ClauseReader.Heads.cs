@@ -100,7 +100,7 @@ internal sealed partial class ClauseReader
                 return true;
             }
 
-            return (atStart && term.Verb?.Kind is not "ignore" && (framed || clauses.Count == 0 || clauses[^1].Verb is not null) && (strong || FollowedByObject(i)))
+            return (atStart && !storied && term.Verb?.Kind is not "ignore" && (framed || clauses.Count == 0 || clauses[^1].Verb is not null) && (strong || FollowedByObject(i)))
                 || ((framed && current.Verb is null || current.Act is "want") && previous?.Word is "with" or "to" or "preposition" && (strong || FollowedByObject(i) || (i + 1 < terms.Count && terms[i + 1].Noun?.Kind is "fault")));
         }
 

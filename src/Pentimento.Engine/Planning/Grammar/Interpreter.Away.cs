@@ -13,8 +13,8 @@ internal sealed partial class Interpreter
         var terms = clause.Terms;
         var wanted = clause.Act is "want" or "set" || clause.IsFramed;
         var without = IndexOf(clause, part, t => t.Text is "without" or "minus");
-        if (without >= 0 && (wanted || !hasRequest) && TargetOf(clause, part with { Start = without + 1 }) is { IsThing: true } or { Kind: "person" or "text" or "background" }
-            && ResultReader.Read(terms, part with { Start = without + 1 }, ResultMood.Wish).Count == 0)
+        if (without >= 0 && (wanted || !hasRequest) && (TargetOf(clause, part with { Start = without + 1 }) is { IsThing: true } or { Kind: "person" or "text" or "background" } || Find(clause, part with { Start = without + 1 }, t => t.Noun is { Kind: "fault" }) is not null)
+            && ResultReader.Read(terms, part with { Start = without + 1 }, ResultMood.Wish).TrueForAll(r => terms[r.At].Noun is { Kind: "fault" }))
         {
             RemovePart(clause, part with { Start = without + 1 });
             return true;
@@ -28,7 +28,15 @@ internal sealed partial class Interpreter
             return true;
         }
 
-        if (clause.Act is not "want")
+        var except = clause.Act.Length == 0 && !hasRequest ? IndexOf(clause, part, t => t.Word is "except") : -1;
+        if (except > part.Start && Find(clause, part with { End = except }, t => t.Adjective is { Effect.Operation: "auto_enhance", Kind: "quality" }) is not null && TargetOf(clause, part with { Start = except + 1 }) is { IsThing: true } or { Kind: "person" or "text" })
+        {
+            // "Perfect apart from the bin".
+            RemovePart(clause, part with { Start = except + 1 });
+            return true;
+        }
+
+        if (clause.Act is not "want" && !clause.IsFramed)
         {
             return false;
         }
@@ -37,6 +45,11 @@ internal sealed partial class Interpreter
         {
             RemovePart(clause, part);
             return true;
+        }
+
+        if (clause.Act is not "want")
+        {
+            return false;
         }
 
         var only = clause.VerbAt > 0 && terms[clause.VerbAt - 1].Word is "only" || clause.Verb!.Lemma is "only want" || terms[part.Start].Word is "only";

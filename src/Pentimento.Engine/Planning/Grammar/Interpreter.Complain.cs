@@ -78,7 +78,7 @@ internal sealed partial class Interpreter
                 continue;
             }
 
-            var thing = subject.Kind is not null && (!subject.IsThing || terms[subject.Head] is { Noun: { Kind: "object" or "clothing" } } or { IsUnknown: true } && strong);
+            var thing = subject.Kind is not null && (!subject.IsThing || terms[subject.Head] is { Noun: { Kind: "object" or "clothing" } } or { IsUnknown: true } && (strong || wishes));
             var property = subject.Head >= 0 ? terms[subject.Head].Noun : null;
             Do(clause, part, OfProperty(result.Effect, property, terms[result.At]), thing && property?.Kind is not "attribute" ? subject : null, isVague: vague);
         }

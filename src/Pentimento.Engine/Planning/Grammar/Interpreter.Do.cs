@@ -58,6 +58,14 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (effect.Operation is "grayscale" && IndexOf(clause, Whole(clause), t => t.Word is "only") is var only and >= 0
+            && Find(clause, Whole(clause) with { Start = only }, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" }) is not null)
+        {
+            // "Black and white with only the balloon in colour".
+            plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, new Part(only + 1, Math.Max(only + 1, clause.End))));
+            return;
+        }
+
         if (effect.Operation is "grayscale" && IndexOf(clause, Whole(clause), t => t.Word is "except") is var except and >= 0)
         {
             plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, new Part(except + 1, Math.Max(except + 1, clause.End))));

@@ -13,7 +13,7 @@ internal static class AlphaMatte
     private const float Surely = 0.92f;
 
     private const int Radius = 2;
-    private const float Epsilon = 1e-4f;
+    private const float Epsilon = 5e-4f;
     private const float Trust = 0.004f;
 
     // Alpha this near to its ends is one: noise of the fit must not leave a veil.

@@ -40,5 +40,7 @@ internal static class MattingSolver
             TensorPrimitives.MultiplyAdd(direction, next / power, residual, direction);
             power = next;
         }
+
+        TensorPrimitives.Clamp(alpha, 0f, 1f, alpha);
     }
 }

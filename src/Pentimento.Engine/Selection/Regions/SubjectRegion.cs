@@ -24,16 +24,24 @@ internal static class SubjectRegion
 
     public static SelectedRegion Select(RegionSession session, CancellationToken cancellation)
     {
-        var saliency = session.Findings.Saliency(cancellation);
-        if (Maps.Area(saliency) < LeastArea)
+        var maps = Outlines(session, cancellation);
+        if (maps.Count == 0)
         {
             throw SelectionFailure.NotFound("Nothing in the image stands out as its subject. Name what is meant, or send a mask that marks it.");
         }
 
-        var maps = Maps.Parts(saliency, LeastPart).Take(MostParts).Select(part => Sharpen(session, part, cancellation)).ToArray();
         var coarse = Maps.Union(maps);
         var mask = AlphaMatte.Refine(session.Picture, coarse, Band, session.Options.MattingSide, cancellation);
         return new(mask, "the subject" + Name(session, Maps.BoxOf(coarse, session.Picture.Width, session.Picture.Height), cancellation));
+    }
+
+    /// <summary>The salient parts as coarse maps, the largest first; none when nothing stands out.</summary>
+    public static IReadOnlyList<Heatmap> Outlines(RegionSession session, CancellationToken cancellation)
+    {
+        var saliency = session.Findings.Saliency(cancellation);
+        return Maps.Area(saliency) < LeastArea
+            ? []
+            : [.. Maps.Parts(saliency, LeastPart).Take(MostParts).Select(part => Sharpen(session, part, cancellation))];
     }
 
     /// <summary>The segmentation model's outline of a salient part; the part itself where the model means something else.</summary>

@@ -17,13 +17,14 @@ internal static class ThingRegion
     private const float SameThing = 0.6f;
 
     // Of a look's best share, what counts as having it too; and the least that is more than chance.
-    private const double AlsoLooks = 0.5;
+    private const double AlsoLooks = 0.65;
     private const double LeastLook = 0.12;
 
-    // A box that cuts through its thing is widened, as long as the outline stays as sure and does not swallow another thing.
-    private const int Widenings = 3;
-    private const float Worse = 0.03f;
-    private const double MostGrowth = 1.5;
+    // A thing of this share of the picture may be its subject; the subject's outline is taken when it holds nearly all of the thing
+    // and not much else.
+    private const double LeastSubject = 0.1;
+    private const double NearlyAll = 0.93;
+    private const double MostGrowth = 1.4;
 
     // A nearly found thing is worth a word when its score is at least this share of the floor.
     private const double NearlyFound = 0.5;
@@ -65,22 +66,15 @@ internal static class ThingRegion
     }
 
     /// <summary>The thing inside a detector's box, as a coarse map.</summary>
-    public static Heatmap CutOut(RegionSession session, DetectedObject thing, CancellationToken cancellation)
+    private static Heatmap CutOut(RegionSession session, DetectedObject thing, CancellationToken cancellation)
     {
-        var (width, height) = (session.Picture.Width, session.Picture.Height);
-        var segment = session.Findings.Segment(thing.Box, cancellation);
-        for (var tries = 0; tries < Widenings && TightBox.Widen(segment.Map, thing.Box, width, height) is { } wider; tries++)
-        {
-            var again = session.Findings.Segment(wider, cancellation);
-            if (again.PredictedIoU < segment.PredictedIoU - Worse || Maps.Area(again.Map) > MostGrowth * Maps.Area(segment.Map))
-            {
-                break;
-            }
+        var map = session.Findings.Segment(thing.Box, cancellation).Map;
 
-            (segment, thing) = (again, thing with { Box = wider });
-        }
-
-        return segment.Map;
+        // The detector's box may cut off a wheel. When the thing is the subject, the subject's outline has it.
+        return thing.Name == "person" || thing.Box.Area < LeastSubject * session.Picture.Width * session.Picture.Height
+            ? map
+            : SubjectRegion.Outlines(session, cancellation).FirstOrDefault(whole =>
+                Maps.ShareInside(map, whole) > NearlyAll && Maps.Area(whole) < MostGrowth * Maps.Area(map)) ?? map;
     }
 
     private static IReadOnlyList<int> Choose(
