@@ -83,12 +83,12 @@ internal static class ThingRegion
         var boxes = found.Select(o => o.Box).ToArray();
         var (width, height) = (session.Picture.Width, session.Picture.Height);
         var choice = new ThingChoice(boxes, width, height);
-        var among = Looking(session, kind, boxes, phrase);
+        var among = Looking(session, kind, found, phrase, cancellation);
         if (phrase.Except is { } except && IsAmong(kind, except))
         {
             foreach (var kept in Exceptions.Read(except))
             {
-                var stays = choice.ChooseWhoStays(kept, [.. Looking(session, kind, boxes, kept)])
+                var stays = choice.ChooseWhoStays(kept, [.. Looking(session, kind, found, kept, cancellation)])
                     ?? throw SelectionFailure.Ambiguous($"Several {kind.Noun.Many} could be the one that stays. {Advice(kind.Noun, boxes, width, height)}");
                 if (stays.Count == 0)
                 {
@@ -112,8 +112,10 @@ internal static class ThingRegion
     }
 
     /// <summary>Those that have the look that was said; all when none was.</summary>
-    private static List<int> Looking(RegionSession session, ThingKind kind, Box[] boxes, RegionPhrase phrase)
+    private static List<int> Looking(
+        RegionSession session, ThingKind kind, IReadOnlyList<DetectedObject> found, RegionPhrase phrase, CancellationToken cancellation)
     {
+        var boxes = found.Select(o => o.Box).ToArray();
         var all = Enumerable.Range(0, boxes.Length).ToList();
         if (phrase.Look is not { } look)
         {
@@ -128,7 +130,7 @@ internal static class ThingRegion
                 $"\"{look}\" cannot be told from a picture here, only colours and places. {Advice(kind.Noun, boxes, width, height)}");
         }
 
-        var shares = boxes.Select(b => measure.Share(session.Picture, b)).ToArray();
+        var shares = found.Select(o => measure.Share(session.Picture, o.Box, CutOut(session, o, cancellation))).ToArray();
         var least = Math.Max(LeastLook, AlsoLooks * shares.Max());
         var fitting = all.Where(i => shares[i] >= least).ToList();
         return fitting.Count > 0 ? fitting : throw SelectionFailure.NotFound(
