@@ -120,6 +120,7 @@ internal sealed record BoundStep(Operation Operation, OperationArguments Argumen
         var why = words.Reason switch
         {
             "needs_generative_model" => "would need a generative model, which this server does not have",
+            "request_field" => "is no edit of the picture but set by a field of the request",
             "needs_second_image" => "needs a second image in the request",
             "ambiguous" => "can be read in more than one way",
             "no_instruction" => "has no instruction in it",

@@ -17,7 +17,7 @@ public sealed record EditStep(
 /// <summary>Words of a prompt that the engine cannot carry out.</summary>
 /// <param name="Text">The words as they were written.</param>
 /// <param name="Reason">
-/// <c>not_understood</c>, <c>needs_generative_model</c>, <c>ambiguous</c>, <c>needs_second_image</c>, <c>no_instruction</c> …
+/// <c>not_understood</c>, <c>needs_generative_model</c>, <c>ambiguous</c>, <c>needs_second_image</c>, <c>request_field</c>, <c>no_instruction</c> …
 /// </param>
 /// <param name="Hint">What can be done instead, as a sentence; null when nothing near is known.</param>
 public sealed record UnsupportedText(string Text, string Reason, string? Hint = null);

@@ -106,14 +106,23 @@ internal sealed partial class ClauseReader
 
         if (form is VerbForm.Past)
         {
-            return !skipping && (previous is not null || current.Act is "want" && i > partStart && terms[i - 1].Noun is not null) && i > partStart && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
+            if (GoesOnParticiple(i) && term.Adjective is null && term.Verb?.Kind is "apply" or "remove" or "vague" or "fix")
+            {
+                return true;
+            }
+
+            return !skipping && (previous is not null || current.Act is "want" && i > partStart && terms[i - 1].Noun is not null) && (i > partStart || current.Verb?.Lemma is "want it" or "want this" or "see it" or "see this") && term.Adjective is null && term.Verb?.Kind is not ("ignore" or "want" or "say" or "keep")
                 && (((current.Act is "want" or "set" || current.Verb?.Lemma is "have" || !current.Left.IsEmpty || (current.Verb is null && framed)) && (previous?.Word is not ("determiner" or "be") || previous.Text is "this" or "that" or "these"))
                     || (previous is not null && (previous.Text is "be" or "being" || previous.Text.EndsWith(" be", StringComparison.Ordinal)) && !storied)
-                    || (current.Verb is null && !storied && IsLast(i)));
+                    || (current.Verb is null && !storied && IsLast(i) && term.Verb?.Kind is not "move"));
         }
 
         return false;
     }
+
+    /// <summary>"I want this cropped and straightened": the second participle governs what the first does.</summary>
+    private bool GoesOnParticiple(int i) =>
+        !skipping && i == partStart && i > 0 && terms[i - 1].Word is "and" && current is { VerbAt: >= 0, Verb.Kind: "apply" or "remove" or "vague" or "fix" } && terms[current.VerbAt].Entry.Form is VerbForm.Past;
 
     private bool IsTitle(int i)
     {
@@ -149,7 +158,7 @@ internal sealed partial class ClauseReader
 
         var next = terms[i + 1];
         return next.Word is "determiner" or "all" or "degree" or "with" or "to" or "and" or "frame" or "filler" or "preposition" or "left" or "right" or "center" or "pronoun"
-            || next.IsImage || next.IsNumber || next.Noun?.Kind is "region" or "attribute" or "object" or "mask" or "clothing"
+            || next.IsImage || next.IsNumber || next.Kind is TokenKind.Quoted || next.Noun?.Kind is "region" or "attribute" or "object" or "mask" or "clothing"
             || (next.Verb is not null && next.Noun is null && next.Entry.Form.HasFlag(VerbForm.Base) && terms[i].Adjective is null && terms[i].Colour is null)
             || (next.IsUnknown && terms[i].Adjective is null && terms[i].Colour is null);
     }

@@ -96,6 +96,12 @@ internal sealed partial class ClauseReader
             return;
         }
 
+        if (i > 0 && (term.Text is "nd" && terms[i - 1].IsNumber || term.Text is "first" && terms[i - 1].Word is "determiner"))
+        {
+            // "The 2nd man", "the first one"
+            return;
+        }
+
         if (term.Kind is TokenKind.Mark || term.Word is "and" or "or" or "but")
         {
             Joint(i);
@@ -116,6 +122,7 @@ internal sealed partial class ClauseReader
 
                 CloseClause(i);
                 (framed, atStart, skipping, negated, storied, alternative) = (true, true, false, false, false, false);
+                current = new Clause(terms, i) { IsFramed = true };
                 partStart = i + 1;
                 return;
             case "then":
@@ -188,7 +195,7 @@ internal sealed partial class ClauseReader
         var participle = form is VerbForm.Past;
         var before = new Part(partStart, i > partStart && terms[i - 1] is { Word: "be" } ? i - 1 : i);
         var takesLeft = participle || (form is VerbForm.Third && sense?.Kind is "want");
-        var left = !takesLeft ? default : participle && current.Act is "want" && !current.Left.IsEmpty ? current.Left : before;
+        var left = !takesLeft ? default : participle && (current.Act is "want" && !current.Left.IsEmpty || GoesOnParticiple(i)) ? current.Left : before;
         negated |= current.IsNegated && Previous(i)?.Word is "to";
         Open(i, new Clause(terms, i) { Verb = sense, VerbAt = i, IsNegated = negated, IsFramed = framed, IsAlternative = alternative, IsAside = aside, Left = left }, takesLeft);
         return true;
@@ -235,7 +242,7 @@ internal sealed partial class ClauseReader
             current.End = i;
         }
 
-        if (reason >= 0 && current.Verb is not null && i > reason)
+        if (reason >= 0 && (current.Verb is not null || IsCause(terms[reason - 1])) && i > reason)
         {
             // "so that the colours pop" may name another wish.
             if (IsCause(terms[reason - 1]))

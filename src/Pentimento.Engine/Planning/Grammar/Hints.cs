@@ -22,6 +22,10 @@ internal static class Hints
 
     public static string SecondImage => "Send the other picture as a second image of the same request.";
 
+    public static string FileFormat => "The field output_format sets it: png, jpeg or webp.";
+
+    public static string FileSize => "The fields output_format (jpeg, webp) and output_compression (0 to 100) make a smaller file; \"resize to 50%\" makes a smaller picture.";
+
     public static string NotUnderstood => Hint("Requests look like", "brightness", "remove", "crop");
 
     /// <summary>The sentence with examples of those operations that can be carried out; something plain when none can.</summary>

@@ -11,16 +11,22 @@ internal sealed partial class Interpreter
         var parts = PartsOf(clause);
         if (Find(clause, Whole(clause), t => t.Word is "image2") is not null && Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "saturation") is null)
         {
-            var sideBySide = Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "collage") is not null;
+            var sideBySide = Beside(clause);
             var behind = Find(clause, Whole(clause), t => t.Noun is { Name: "background" } || t.Text is "behind") is not null;
             plan.Add(new Effect(sideBySide ? "collage" : behind ? "replace_background" : "overlay"), behind && !sideBySide ? Target.Of("background") : null, null,
-                sideBySide ? FrameReader.Collage(clause.Terms, Whole(clause), "") : behind ? "image 2" : PlaceReader.Read(clause.Terms, Whole(clause)));
+                sideBySide ? FrameReader.Collage(clause.Terms, Whole(clause), "") : behind ? "image 2" : PlaceReader.ReadCorner(clause.Terms, Whole(clause)));
             return;
         }
 
         if (Quoted(clause) is not null)
         {
             Write(clause);
+            return;
+        }
+
+        if (IsLogo(clause, parts[0]))
+        {
+            plan.Add(new Effect("overlay"), null, null, PlaceReader.ReadCorner(clause.Terms, Whole(clause)));
             return;
         }
 
@@ -38,6 +44,21 @@ internal sealed partial class Interpreter
 
             AddPart(clause, parts[k], k == 0);
         }
+    }
+
+    /// <summary>"Put the logo in the corner", "add our logo": one that the writer has, which is a second image of the request.</summary>
+    private static bool IsLogo(Clause clause, Part part)
+    {
+        var at = IndexOf(clause, part, t => t.Text is "logo" or "company logo" or "brand logo");
+        var owner = at > part.Start ? clause.Terms[at - 1].Text : "";
+        var on = IndexOf(clause, part, t => t.Text is "on" or "onto" or "to" or "in");
+        if (on > at && TargetOf(clause, part with { Start = on + 1 }) is { IsThing: true } or { Kind: "person" or "background" or "face" or "skin" })
+        {
+            // On a shirt it would have to follow its folds.
+            return false;
+        }
+
+        return at >= 0 && at - part.Start <= 2 && (owner is "my" or "our" or "attached" or "company" || owner is "the" && PlaceReader.ReadCorner(clause.Terms, part) is not null);
     }
 
     /// <summary>"Put it on a white background" is an edit, "put it on a mug" is what the picture is for.</summary>
@@ -185,6 +206,10 @@ internal sealed partial class Interpreter
                 break;
             case "white_balance" when noun.Kind is "look" && term.Text.Contains("colo", StringComparison.Ordinal) && !term.Text.Contains("grad", StringComparison.Ordinal):
                 Do(clause, part, new Effect("saturation", 1), target);
+                break;
+            case "white_balance" when colour is null && noun.Kind is "fault" && Find(clause, part with { End = after }, t => t.Noun is { Kind: "look", Effect: not null }) is { } toned:
+                // "A sepia tint".
+                Do(clause, part, toned.Noun!.Effect!, target);
                 break;
             case "white_balance" when colour is not null || noun.Kind is "fault":
                 Do(clause, part, new Effect("tint", 0, colour ?? noun.Add?.Value), target);

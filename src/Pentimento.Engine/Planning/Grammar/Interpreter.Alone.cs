@@ -10,8 +10,12 @@ internal sealed partial class Interpreter
 
     private void Alone(Clause clause)
     {
+        var complained = false;
         foreach (var part in clause.Parts)
         {
+            var goesOn = complained && GoesOnComplaining(clause, part);
+            var before = plan.Count;
+            complained = false;
             var terms = clause.Terms;
             var be = IndexOf(clause, part, t => t.Word is "be" or "have");
             var story = Find(clause, part, t => t.Word is "pronoun") is not null;
@@ -35,12 +39,30 @@ internal sealed partial class Interpreter
             else if (be >= 0 || Find(clause, part, t => t.Word is "too" or "not" && t.Text is not "no") is not null)
             {
                 Complain(clause, part, be, story);
+                complained = plan.Count > before && (be < 0 || terms[be].Text.Split(' ')[0] is not ("should" or "would" or "must" or "ought" or "could" or "can" or "might" or "has" or "have" or "needs" or "need"));
+            }
+            else if (goesOn)
+            {
+                Complain(clause, part, -1, story, startsToo: true);
+                complained = true;
             }
             else if (!story && (clause.IsFramed || !hasRequest || part.End - part.Start <= 5) && part.End - part.Start <= LongestTitle)
             {
                 Title(clause, part);
             }
         }
+    }
+
+    /// <summary>"Too dark | and gritty", "a bit crooked | and dark".</summary>
+    private static bool GoesOnComplaining(Clause clause, Part part)
+    {
+        var at = part.Start;
+        while (at + 1 < part.End && clause.Terms[at].Word is "degree" or "so" or "filler")
+        {
+            at++;
+        }
+
+        return clause.Terms[at] is { Adjective: { Kind: "quality" or "fault", Effect.Operation: not "auto_enhance" }, Entry.Compared: false } && clause.Terms[part.Start - 1].Word is "and" or "" && part.Start > 0;
     }
 
     /// <summary>Keeps what is talked about, for a following "remove it".</summary>
@@ -83,7 +105,7 @@ internal sealed partial class Interpreter
         if (Find(clause, Whole(clause), t => t.Word is "image2") is not null)
         {
             var background = Find(clause, Rest(clause), t => t.Noun is { Name: "background" }) is not null;
-            plan.Add(background ? new Effect("replace_background") : new Effect("overlay"), background ? Target.Of("background") : null, null, background ? "image 2" : PlaceReader.Read(clause.Terms, Whole(clause)));
+            plan.Add(background ? new Effect("replace_background") : new Effect("overlay"), background ? Target.Of("background") : null, null, background ? "image 2" : PlaceReader.ReadCorner(clause.Terms, Whole(clause)));
         }
         else if (Find(clause, Whole(clause), t => t.Text is "degree" or "degrees" or "°") is not null)
         {
@@ -155,10 +177,19 @@ internal sealed partial class Interpreter
             }
         }
 
-        if (results.Count == 0 && short_ && Degree.Read(terms, part).Exact is not null && Find(clause, part, t => t.Noun is { Kind: "fault", Add: not null }) is { } added)
+        if (results.Count == 0 && short_ && Find(clause, part, t => t.Noun is { Kind: "fault", Add: not null }) is { } added
+            && (Degree.Read(terms, part).Exact is not null || added.Noun!.Lemma.EndsWith("grain", StringComparison.Ordinal) && titles && !hasRequest))
         {
-            // "Grain at 20%".
+            // "Grain at 20%", "film grain".
             Do(clause, part, added.Noun!.Add!, null);
+            return;
+        }
+
+        if (results.Count == 0 && titles && !hasRequest && Find(clause, part, t => t.Noun is { Kind: "fault", Effect.Operation: "white_balance" } or { Effect.Operation: "tint" }) is not null
+            && Find(clause, part, t => t.Colour is not null) is { } shade)
+        {
+            // "Blue tint", "tint blue".
+            Do(clause, part, new Effect("tint", 0, shade.Colour), null);
             return;
         }
 

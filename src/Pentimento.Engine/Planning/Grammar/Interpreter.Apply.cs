@@ -70,6 +70,14 @@ internal sealed partial class Interpreter
         }
 
         var target = TargetOf(clause, part);
+        if (clause.Verb!.Lemma is "desaturate" or "de saturate" && !DegreeOf(clause, part).IsGiven)
+        {
+            // By itself it means little colour, "fully" none; a tenth less is asked for as "less saturation".
+            var fully = clause.Terms.Exists(t => t.Text is "fully" or "completely" or "totally" or "entirely" or "all the way");
+            plan.Add(fully ? new Effect("grayscale") : effect, target.Kind is null ? null : target, fully ? null : new Degree(2, null));
+            return;
+        }
+
         if (target.Kind is null && !isFirst)
         {
             return;

@@ -36,6 +36,15 @@ internal sealed partial class Interpreter
             return true;
         }
 
+        var alone = clause.Act is "want" or "set" ? IndexOf(clause, part, t => t.Text is "just" or "just the" || t.Word is "only") : -1;
+        if (alone > part.Start && TargetOf(clause, part with { End = alone }) is { IsWholeImage: true } && TargetOf(clause, part with { Start = alone + 1 }) is { Kind: "person", Places.Count: 0 } stays
+            && Find(clause, part with { Start = alone + 1 }, t => t.Adjective is not null || t.Colour is not null || t.Noun?.Effect is not null) is null)
+        {
+            // "I want it to be just me and my dog".
+            plan.Add(new Effect("remove"), new Target { Kind = "person", All = true, Except = KeptWords(clause, stays) });
+            return true;
+        }
+
         if (clause.Act is not "want" && !clause.IsFramed)
         {
             return false;
@@ -43,6 +52,7 @@ internal sealed partial class Interpreter
 
         if (IndexOf(clause, part, t => t.Text is "gone" or "away" or "out" or "out of" or "disappeared" or "erased") is var gone and >= 0 && gone > part.Start)
         {
+            terms[gone].Consumed = true;
             RemovePart(clause, part);
             return true;
         }

@@ -61,6 +61,10 @@ internal sealed partial class Interpreter
             var signed = direction > 0 ? effect : effect.Direction != 0 ? ResultReader.Reverse(effect) : effect;
             switch (noun.Kind)
             {
+                case "look" when direction > 0 && effect.Operation is "white_balance" && clause.Verb!.Lemma.StartsWith("add", StringComparison.Ordinal) && terms[i].Text.Contains("colo", StringComparison.Ordinal):
+                    // "Add a little natural colour".
+                    Do(clause, part, new Effect("saturation", 1), where);
+                    break;
                 case "attribute" or "fault" when colour is not null && effect.Operation is not ("denoise" or "dehaze" or "restore" or "retouch"):
                     Do(clause, part, direction > 0 ? new Effect("tint", 0, colour) : new Effect("white_balance"), where);
                     break;
@@ -160,7 +164,7 @@ internal sealed partial class Interpreter
     {
         var target = TargetOf(clause, part);
         var results = ResultReader.Read(clause.Terms, part, ResultMood.Wish);
-        if (results.Count > 0 && results[0].Effect.Operation.Length > 0)
+        if (results.Count > 0 && results[0].Effect.Operation.Length > 0 && !(direction < 0 && results[0].Effect.Operation is "auto_enhance"))
         {
             foreach (var result in results.Where(r => r.Effect.Operation.Length > 0))
             {
@@ -197,7 +201,7 @@ internal sealed partial class Interpreter
             {
                 plan.Add(new Effect("contrast", 1), target, DegreeOf(clause, part));
             }
-            else if (plan.Last?.Amount is { } amount && Math.Sign(amount) == direction && clause.Terms[target.Head].Text is "it" or "that" or "this")
+            else if (plan.Last is { } last && (last.Amount is { } amount && Math.Sign(amount) == direction || last.Amount is null && direction < 0 && last.Operation is "retouch" or "white_balance" or "denoise") && clause.Terms[target.Head].Text is "it" or "that" or "this")
             {
                 // "Too much contrast, lower it": asked for already.
             }

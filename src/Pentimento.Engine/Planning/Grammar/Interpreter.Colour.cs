@@ -46,6 +46,12 @@ internal sealed partial class Interpreter
     private static Target? ResultTarget(Clause clause, Part part, int at)
     {
         var preposition = IndexOf(clause, part with { Start = Math.Min(part.End, at + 1) }, t => t.Word is "with" or "preposition" || t.Noun is { Kind: "region" or "person" } or { Name: "body" });
+        if (preposition > 0 && clause.Terms[preposition - 1].Text is "like")
+        {
+            // "Warmer like at sunset".
+            return null;
+        }
+
         var target = preposition < 0 ? null : TargetOf(clause, part with { Start = preposition });
         return target?.Kind is null ? null : target;
     }
@@ -69,6 +75,7 @@ internal sealed partial class Interpreter
         return own.Operation switch
         {
             "contrast" when effect.Operation is "brightness" => effect,
+            "saturation" when effect.Operation is "temperature" => effect,
             "brightness" when effect.Operation is "temperature" or "contrast" or "saturation" or "highlights" or "shadows" => effect,
             "upscale" when effect.Operation is "auto_enhance" => effect,
             "hue_shift" or "tint" or "upscale" when effect.Operation is not "auto_enhance" => effect,

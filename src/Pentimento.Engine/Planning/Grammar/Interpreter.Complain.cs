@@ -5,13 +5,14 @@ namespace Pentimento.Engine.Planning.Grammar;
 /// <summary>Complaints: what is wrong says what repairs it.</summary>
 internal sealed partial class Interpreter
 {
-    private void Complain(Clause clause, Part part, int be, bool story)
+    private void Complain(Clause clause, Part part, int be, bool story, bool startsToo = false)
     {
         var terms = clause.Terms;
         var strong = Find(clause, part, t => t.Word is "too" or "not" or "enough") is not null;
         var from = be >= 0 ? be : part.Start;
-        var wishes = be > part.Start && terms[be - 1].Text is "to" || be >= 0 && terms[be].Text.Split(' ')[0] is "should" or "must" or "ought" or "could" or "can" or "might" or "has" or "have" && terms[be].Text.Contains(' ', StringComparison.Ordinal);
-        var results = ResultReader.Read(terms, new Part(from, part.End), wishes ? ResultMood.Wish : ResultMood.Complaint, bareNouns: false);
+        var wishes = be > part.Start && terms[be - 1].Text is "to" || be >= 0 && terms[be].Text.Split(' ')[0] is "should" or "would" or "must" or "ought" or "could" or "can" or "might" or "has" or "have" && terms[be].Text.Contains(' ', StringComparison.Ordinal);
+        wishes |= be > part.Start && terms[be].Text is "be" or "look" && Find(clause, part with { End = be }, t => t.Text is "can" or "could" or "would" or "should" or "may" or "might") is not null;
+        var results = ResultReader.Read(terms, new Part(from, part.End), wishes ? ResultMood.Wish : ResultMood.Complaint, bareNouns: false, startsLess: startsToo);
         if (results.Count == 0 && be > part.Start && !wishes && Level(clause, part, be))
         {
             return;
@@ -46,7 +47,7 @@ internal sealed partial class Interpreter
                 continue;
             }
 
-            if ((story && !strong && terms[result.At].Adjective is not { Kind: "fault", Effect.Operation: "sharpen" or "denoise" or "upscale" }) || plan.Has(result.Effect))
+            if ((story && !strong && terms[result.At].Adjective is not { Kind: "fault", Effect.Operation: "sharpen" or "denoise" or "upscale" or "contrast" or "highlights" }) || plan.Has(result.Effect))
             {
                 continue;
             }
@@ -78,6 +79,13 @@ internal sealed partial class Interpreter
                 continue;
             }
 
+            if (result.Effect.Operation is "brightness" && subject is { Kind: null or "image" or "object:part" or "object:area" or "object:spot" or "object:section" or "object:place" } && be > part.Start && Find(clause, part with { End = be }, t => t.Text is "part" or "parts" or "area" or "areas" or "spot" or "spots" or "section" or "sections" or "places") is not null && subject.Places.Count == 0)
+            {
+                // "Some parts are too bright".
+                Do(clause, part, result.Effect with { Operation = result.Effect.Direction < 0 ? "highlights" : "shadows" }, null);
+                continue;
+            }
+
             var thing = subject.Kind is not null && (!subject.IsThing || terms[subject.Head] is { Noun: { Kind: "object" or "clothing" } } or { IsUnknown: true } && (strong || wishes));
             var property = subject.Head >= 0 ? terms[subject.Head].Noun : null;
             Do(clause, part, OfProperty(result.Effect, property, terms[result.At]), thing && property?.Kind is not "attribute" ? subject : null, isVague: vague);
@@ -89,6 +97,13 @@ internal sealed partial class Interpreter
     {
         var at = IndexOf(clause, part with { End = be }, t => t.Noun is { Kind: "attribute" or "fault" });
         var level = Find(clause, part with { Start = be }, t => t.Text is "low" or "weak" or "insufficient" or "minimal" or "high" or "strong" or "heavy" or "excessive" or "extreme" or "overpowering" or "overwhelming" or "overdone");
+        if (at < 0 && level is not null && clause.Terms[be - 1].Colour is not null && level.Text is not ("low" or "weak" or "insufficient" or "minimal"))
+        {
+            // "The red is too strong".
+            plan.Add(new Effect("white_balance"));
+            return true;
+        }
+
         if (at < 0 || level is null)
         {
             return false;

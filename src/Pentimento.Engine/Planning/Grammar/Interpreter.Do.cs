@@ -34,9 +34,9 @@ internal sealed partial class Interpreter
     private void Do(Clause clause, Part part, Effect effect, Target? target, bool isVague = false)
     {
         var degree = DegreeOf(clause, part);
-        if (target is { Head: >= 0 } && clause.Terms[target.Head].Text is "it" or "that" or "them" && plan.Last?.Operation == effect.Operation && plan.Last.Target != "image")
+        if (target is { Head: >= 0 } && clause.Terms[target.Head].Text is "it" or "that" or "them" && plan.Last?.Operation == effect.Operation && (plan.Last.Target != "image" || clause.Terms[target.Head].Text is "them"))
         {
-            // "The face is blurry, can you sharpen it": asked for already.
+            // "The face is blurry, can you sharpen it", "the colours are dull, make them vivid": asked for already.
             return;
         }
 
@@ -59,7 +59,7 @@ internal sealed partial class Interpreter
         }
 
         if (effect.Operation is "grayscale" && IndexOf(clause, Whole(clause), t => t.Word is "only") is var only and >= 0
-            && Find(clause, Whole(clause) with { Start = only }, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" }) is not null)
+            && Find(clause, Whole(clause) with { Start = only }, t => t.Noun is { Kind: "attribute", Effect.Operation: "saturation" } || t.Colour is not null && t.Noun is null && t.Adjective is null) is not null)
         {
             // "Black and white with only the balloon in colour".
             plan.Add(new Effect("color_isolate"), TargetReader.Read(clause.Terms, new Part(only + 1, Math.Max(only + 1, clause.End))));
@@ -97,6 +97,9 @@ internal sealed partial class Interpreter
                 var keeps = CropReader.Read(clause.Terms, part);
                 plan.Add(keeps?.Contains('x', StringComparison.Ordinal) == true ? new Effect("resize") : effect, null, null, keeps ?? "80%");
                 return;
+            case ("add_text" or "watermark", _):
+                plan.Add(effect, null, null, WrittenTextReader.Read(prompt, clause.Terms, part));
+                return;
             case ("border", _):
                 plan.Add(effect, null, null, FrameReader.Border(clause.Terms, part));
                 return;
@@ -115,10 +118,13 @@ internal sealed partial class Interpreter
             case ("tint", "face" or "skin" or "person") when effect.Value is "#ffffff":
                 plan.Add(new Effect("brightness", 1), target, degree);
                 return;
+            case ("white_balance", "teeth"):
+                plan.Add(new Effect("retouch", 0, "teeth"), target, degree);
+                return;
             case ("tint", "teeth") when effect.Value is "#ffffff":
                 plan.Add(new Effect("retouch", 0, "teeth"), target, degree);
                 return;
-            case ("tint", not null and not "image" and not "background") when effect.Value is not null && target!.Kind is not "sky":
+            case ("tint", not null and not "image" and not "background") when effect.Value is not null && target!.Kind is not "sky" && !(effect.Value is "#ffffff" && IsBody(clause, target)):
                 plan.Add(new Effect("recolor"), target, degree, effect.Value);
                 return;
             case ("retouch", _) when effect.Value is "wrinkles" or "blemish" or "skin" && IsBody(clause, target):

@@ -30,6 +30,18 @@ internal sealed partial class Interpreter
             return;
         }
 
+        if (clause.IsCut && target.Kind is "hair" or "eyes" or "skin" or "sky" || target.IsThing && clause.IsCut)
+        {
+            var reason = clause.Reason.IsEmpty ? new Part(clause.End, clause.Limit) : clause.Reason;
+            if (IndexOf(clause, reason, t => t.Word is "be") is var be and >= 0 && Find(clause, reason with { Start = be }, t => t.Colour is not null && t.Noun is null) is { Colour: { } wished }
+                && Find(clause, reason with { Start = be }, t => t.Word is "less" or "too" or "not") is null)
+            {
+                // "Edit my hair so it looks blonde".
+                Recolour(clause, target, null, wished);
+                return;
+            }
+        }
+
         var onto = Find(clause, part, t => t.Word is "front" or "behind" or "preposition" || t.Text is "into" or "onto" or "with" or "next to" or "so" or "on" or "in" or "to" or "beside");
         var named = target.Head >= 0 && terms[target.Head] is { Noun: not null } or { IsUnknown: true };
         if (lemma is "edit" or "photoshop" or "shop" or "ps" && named && target.Kind is not "image" && (onto is not null || target.IsThing || target.Kind is "teeth"))
@@ -69,7 +81,7 @@ internal sealed partial class Interpreter
             }
             else if (target.Kind is null or "image" && part.Start == parts[0].Start)
             {
-                plan.Add(new Effect("auto_enhance"), target.Kind is null ? null : target, DegreeOf(clause, part), isVague: clause.Verb!.Lemma is "fix" or "fix up" or "fix ~ up" or "correct" or "work on" or "handle");
+                plan.Add(new Effect("auto_enhance"), target.Kind is null ? null : target, DegreeOf(clause, part), isVague: clause.Verb!.Lemma is "fix" or "sort" or "fix up" or "fix ~ up" or "correct" or "work on" or "handle");
             }
             else if (target.Kind is "skin" or "teeth")
             {

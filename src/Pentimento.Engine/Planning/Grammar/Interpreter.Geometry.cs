@@ -22,6 +22,11 @@ internal sealed partial class Interpreter
             case "crop":
                 Crop(clause, part, whole);
                 return true;
+            case "rotate" when clause.IsCut && Find(clause, whole, t => t.IsNumber || t.Word is "left" or "right" || t.Text.Contains("clockwise", StringComparison.Ordinal)) is null
+                && Find(clause, whole with { Start = Math.Min(clause.End, whole.End) }, t => t.Adjective?.Effect is { Operation: "straighten" }) is not null:
+                // "Rotate it so that the horizon is straight".
+                plan.Add(new Effect("straighten"));
+                return true;
             case "rotate":
                 var verb = clause.Verb!.Lemma;
                 plan.Add(effect, WholeOrThing(clause, part), null, verb.Contains("upside", StringComparison.Ordinal) ? "180" : RotationReader.Read(terms, whole));
@@ -65,6 +70,10 @@ internal sealed partial class Interpreter
                 return true;
             case "blur" when Find(clause, part, t => t.Noun is { Kind: "fault", Effect.Operation: "retouch" }) is not null:
                 return false;
+            case "blur" when clause.Verb!.Lemma is "soften" && Find(clause, part, t => t.Noun is { Kind: "fault", Effect.Operation: "shadows" or "highlights" or "contrast" }) is { } harsh:
+                // "Soften the harsh shadows".
+                Do(clause, part, harsh.Noun!.Effect!, PropertyTarget(clause, part, IndexOf(clause, part, t => ReferenceEquals(t, harsh))));
+                return true;
             case "blur" when clause.Verb!.Lemma is "soften" && Find(clause, part, t => t.Noun is { Kind: "attribute", Effect.Operation: "contrast" or "brightness" or "saturation" or "highlights" or "shadows" }) is not null:
                 // "Soften the contrast".
                 return ChangePart(clause, part, -1);
@@ -106,6 +115,14 @@ internal sealed partial class Interpreter
         {
             var except = target.Kind is null or "image" ? null : target.Words;
             plan.Add(new Effect("remove_background"), new Target { Kind = "background", Except = target.Kind is "person" ? "person" : except });
+            return;
+        }
+
+        if (target.Head >= 0 && clause.Terms[target.Head].Noun?.Effect?.Operation is "border" or "pad" && (cutsOff || clause.Terms[target.Head].Noun!.Effect!.Operation is "border")
+            || Find(clause, part, t => t.Text is "black bar" or "black bars" or "white bar" or "white bars") is not null
+            || cutsOff && target.Colour is not null && Find(clause, part, t => t.Word is "edge") is not null)
+        {
+            plan.Add(new Effect("crop"), null, null, "border");
             return;
         }
 

@@ -29,7 +29,7 @@ internal sealed partial class Interpreter
 
         var rest = to >= 0 ? new Part(to + 1, part.End) : part;
         var text = Find(clause, part, t => t.Noun?.Name is "text" || t.Noun?.Effect?.Operation is "add_text") is not null;
-        if ((to < 0 && subject.IsWholeImage && part.End - part.Start <= 9 || Find(clause, part, t => t.Text is "ratio" or "aspect" or "aspect ratio") is not null) && (CropReader.Aspect(terms, part) ?? CropReader.Orientation(terms, part)) is { } shape)
+        if ((to < 0 && (subject.IsWholeImage || subject.Kind is "object:landscape") && part.End - part.Start <= 9 || Find(clause, part, t => t.Text is "ratio" or "aspect" or "aspect ratio") is not null) && (CropReader.Aspect(terms, part) ?? CropReader.Orientation(terms, part)) is { } shape)
         {
             // "Make it square", "make it 4x6", "make it 1920x1080".
             plan.Add(new Effect(shape.Contains('x', StringComparison.Ordinal) ? "resize" : "crop"), null, null, shape);

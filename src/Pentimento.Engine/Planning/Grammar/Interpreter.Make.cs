@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (SoThat(clause) || (clause.Act is "set" && clause.Parts is [var only, ..] && Find(clause, only, t => t.Text is "without") is not null && WishedAway(clause, only)))
+        if (SoThat(clause) || clause.Act is "set" && clause.Parts.Count > 0 && (Names(clause, "only") || Find(clause, clause.Parts[0], t => t.Text is "just") is not null) && WishedAway(clause, clause.Parts[0]) || (clause.Act is "set" && clause.Parts is [var only, ..] && Find(clause, only, t => t.Text is "without") is not null && WishedAway(clause, only)))
         {
             return;
         }
@@ -80,9 +80,24 @@ internal sealed partial class Interpreter
         var terms = clause.Terms;
         var to = IndexOf(clause, part, t => t.Word is "to");
         // "less blurry and grainy"
-        var goesOnLess = part.Start > clause.VerbAt + 1 && terms[part.Start].Adjective is { Effect.Operation: not "auto_enhance" } && !terms[part.Start].Entry.Compared && !terms[part.Start].Text.StartsWith("less", StringComparison.Ordinal)
-            && clause.Parts.FindIndex(p => p.Start == part.Start) is var index and > 0
-            && (Find(clause, clause.Parts[index - 1], t => t.Word is "less") is not null || (index > 1 && Find(clause, clause.Parts[index - 2], t => t.Word is "less") is not null && clause.Parts[index - 1].End - clause.Parts[index - 1].Start <= 2));
+        var goesOnLess = GoesOnLess(clause, part);
+        if (goesOnLess && terms[part.Start].Adjective is null)
+        {
+            // "Less dark and yellow".
+            if (terms[part.Start].Colour is not ("#ffffff" or "#000000"))
+            {
+                plan.Add(new Effect("white_balance"), inherited);
+            }
+
+            return inherited;
+        }
+
+        if (part.Start > clause.VerbAt + 1 && terms[part.Start - 1].Text is "but" && (terms[part.Start].Word is "not" || terms[part.Start].Text.StartsWith("not ", StringComparison.Ordinal)))
+        {
+            // "Brighter, but not too bright": a limit, not a wish.
+            return inherited;
+        }
+
         var before = clause.Parts.FindIndex(p => p.Start == part.Start) is var here and > 0 ? clause.Parts[here - 1] : default;
         var goesOnMore = !before.IsEmpty && terms[part.Start].Noun is { Kind: "attribute" } && Find(clause, before, t => t.IsMore) is not null;
         var all = ResultReader.Read(terms, part, ResultMood.Wish, startsLess: goesOnLess, startsMore: goesOnMore);
@@ -180,12 +195,33 @@ internal sealed partial class Interpreter
                 effect = new Effect("retouch", 0, "skin");
             }
 
+            if (effect.Operation is "contrast" && terms[result.At].Text is "visible" && subject.Kind is "person" or "face")
+            {
+                // Who can hardly be seen stands in the dark.
+                effect = new Effect("brightness", 1);
+            }
+
             if (effect.Operation is "auto_enhance" && terms[result.At].Text is "pop" or "shine" && !subject.IsWholeImage && property is not { Kind: "attribute" })
             {
                 effect = new Effect("contrast", 1);
             }
 
             Do(clause, part, effect, subject.Kind is null ? null : subject, isVague: clause.IsAside && effect.Operation is "auto_enhance");
+        }
+
+        if (results.Count == 0 && clause.Verb!.Lemma is "give" && Find(clause, part, t => t.Noun is { Kind: "fault", Add: not null }) is { } added)
+        {
+            // "Give it a vintage look, some film grain".
+            Do(clause, part, added.Noun!.Add!, null);
+            return subject.Kind is null ? inherited : subject;
+        }
+
+        if (results.Count == 0 && clause.Act is "want" && clause.IsCut && clause.End < clause.Limit && clause.Terms[clause.End].Text is "as a" or "as an" && subject.IsWholeImage
+            && CropReader.Aspect(terms, new Part(clause.End + 1, clause.Limit)) is { } shape)
+        {
+            // "I need this as a square".
+            plan.Add(new Effect(shape.Contains('x', StringComparison.Ordinal) ? "resize" : "crop"), null, null, shape);
+            return subject;
         }
 
         if (results.Count == 0 && isFirst)
@@ -228,6 +264,39 @@ internal sealed partial class Interpreter
         }
 
         return true;
+    }
+
+    /// <summary>Whether a part goes on with what an earlier one wants less of: "less blurry and grainy".</summary>
+    private static bool GoesOnLess(Clause clause, Part part)
+    {
+        if (part.IsEmpty)
+        {
+            return false;
+        }
+
+        var first = clause.Terms[part.Start];
+        var single = part.End - part.Start <= 2;
+        if (part.Start <= clause.VerbAt + 1 || first.Entry.Compared || first.Text.StartsWith("less", StringComparison.Ordinal)
+            || !(first.Adjective is { Effect.Operation: not "auto_enhance" } || first.Colour is not null && single))
+        {
+            return false;
+        }
+
+        for (var k = clause.Parts.FindIndex(p => p.Start == part.Start) - 1; k >= 0; k--)
+        {
+            var before = clause.Parts[k];
+            if (Find(clause, before, t => t.Word is "less" || t.Text.StartsWith("less ", StringComparison.Ordinal)) is not null)
+            {
+                return true;
+            }
+
+            if (before.End - before.Start > 2 || clause.Terms[before.Start].Entry.Compared || clause.Terms[before.Start].IsMore)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a part only names a thing, so that what it is to become stands in the next part.</summary>

@@ -33,7 +33,7 @@ internal sealed partial class Interpreter
     private void RemovePart(Clause clause, Part part, List<string>? places = null)
     {
         var terms = clause.Terms;
-        if (Find(clause, part, t => t.Word is "else" || t.Text is "everything" or "anything") is not null
+        if (Find(clause, part, t => t.Word is "else" || t.Text is "everything" or "everything behind" or "anything") is not null
             && (Find(clause, part, t => t.Noun?.Name is "person" || t.Noun?.Kind is "people") is not { Text: not ("me" or "him" or "her" or "us") }
                 || Find(clause, part, t => t.Word is "behind" || t.Text.StartsWith("everything", StringComparison.Ordinal)) is not null))
         {
@@ -56,6 +56,14 @@ internal sealed partial class Interpreter
         if (places is not null && target.Places.Count == 0)
         {
             target.Places.AddRange(places);
+        }
+
+        if (clause.Verb?.Lemma.StartsWith("fill", StringComparison.Ordinal) == true && IndexOf(clause, part, t => t.Text is "with" or "in") is var with and >= 0
+            && Find(clause, part with { Start = with }, t => t.Colour is not null && t.Noun is null) is { Colour: { } paint })
+        {
+            // "Fill in the bottom section with black".
+            plan.Add(new Effect("recolor"), TargetOf(clause, part with { End = with }), null, paint);
+            return;
         }
 
         var isPronoun = target.Head >= 0 && clause.Terms[target.Head].Text is "it" or "them" or "him" or "her" or "that";
@@ -98,13 +106,18 @@ internal sealed partial class Interpreter
         }
         else if (target.Kind is "image" && target.Except is null)
         {
-            if (target.Places.Count > 0 && target.Look is null)
+            if (target.Places.Count > 0 && IndexOf(clause, part, t => t.IsNumber) is var number and >= 0 && !(number + 1 < part.End && terms[number + 1].Word is "unit"))
+            {
+                // "#2 from the left": of what?
+                CannotDo(clause, "ambiguous", Hints.Ambiguous);
+            }
+            else if (target.Places.Count > 0 && target.Look is null)
             {
                 // "Cut off the bottom of the picture".
                 var share = Find(clause, part, t => t.Word is "half")?.Text switch { "half" or "half of" => "50%", "third" => "33%", "quarter" => "25%", _ => null };
                 plan.Add(new Effect("crop"), null, null, share is null ? CropReader.Read(terms, part) : $"{target.Places[0]} {share}");
             }
-            else if (Find(clause, part, t => t.Colour is not null) is null && target.Places.Count == 0)
+            else if (Find(clause, part, t => t.Colour is not null) is null && target.Places.Count == 0 && !(clause.Verb?.Lemma is "take" && hasRequest))
             {
                 CannotDo(clause, "ambiguous", Hints.Ambiguous);
             }
@@ -145,7 +158,7 @@ internal sealed partial class Interpreter
             return except;
         }
 
-        var at = IndexOf(clause, part, t => t.Word is "with" or "preposition" or "behind" && t.Text is "from" or "around" or "behind" or "of" or "on");
+        var at = IndexOf(clause, part, t => t.Word is "with" or "preposition" or "behind" && t.Text is "from" or "around" or "behind" or "of" or "on" || t.Text is "everything behind");
         if (at < 0)
         {
             return null;

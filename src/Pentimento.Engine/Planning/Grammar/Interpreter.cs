@@ -87,6 +87,11 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             return;
         }
 
+        if (AboutTheFile(clause))
+        {
+            return;
+        }
+
         if (clause.IsUnknownVerb)
         {
             CannotDo(clause, "not_understood", Hints.NotUnderstood);
@@ -137,6 +142,9 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
             case "generate" when clause.Verb!.Lemma is "draw" or "create" or "generate" or "produce" && Find(clause, Whole(clause), t => t.Noun is { Kind: "look", Effect.Operation: not ("auto_enhance" or "sketch" or "painting" or "cartoon" or "crop") }) is not null:
                 AddOn(clause);
                 break;
+            case "generate" when clause.Verb!.Lemma is "merge" or "join" or "connect" or "unite" or "composite" && Beside(clause):
+                plan.Add(new Effect("collage"), null, null, FrameReader.Collage(clause.Terms, Whole(clause), ""));
+                break;
             case "generate":
                 CannotDo(clause, "needs_generative_model", HintFor(clause));
                 break;
@@ -150,6 +158,11 @@ internal sealed partial class Interpreter(string prompt, PlanBuilder plan)
                 break;
         }
     }
+
+    /// <summary>"Side by side", "next to each other".</summary>
+    private static bool Beside(Clause clause) =>
+        Find(clause, Whole(clause), t => t.Noun?.Effect?.Operation is "collage") is not null
+        || IndexOf(clause, Whole(clause), t => t.Text is "next to" or "beside" or "alongside") is var at and >= 0 && at + 1 < clause.End && clause.Terms[at + 1].Text is "each" or "one another";
 
     private static Target TargetOf(Clause clause, Part part) => TargetReader.Read(clause.Terms, part);
 

@@ -12,6 +12,8 @@ internal sealed class PlanBuilder(string prompt)
 
     public bool IsEmpty => steps.Count == 0 && unsupported.Count == 0;
 
+    public int Count => steps.Count;
+
     public bool HasSteps => steps.Count > 0;
 
     public EditStep? Last => steps.Count > 0 ? steps[^1].Step : null;

@@ -19,6 +19,7 @@ internal sealed partial class TargetReader
 
             target.Kind = target.Places.Count > 0 || colourWord is not null ? "image" : null;
             target.Look = colourWord;
+            target.Count = null;
             return target;
         }
 
@@ -73,6 +74,12 @@ internal sealed partial class TargetReader
 
     private static string Head(Term term)
     {
+        if (term.Noun is { Name: "compound" })
+        {
+            // The detector knows it by both words: a hot dog is no dog.
+            return term.Noun.Lemma;
+        }
+
         if (term.Noun is { Kind: "object" } && term.Noun.Lemma.LastIndexOf(' ') is var space and > 0)
         {
             return term.Noun.Lemma[(space + 1)..];

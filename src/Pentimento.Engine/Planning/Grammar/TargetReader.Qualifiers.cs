@@ -42,6 +42,7 @@ internal sealed partial class TargetReader
     {
         "largest" or "biggest" or "tallest" => "largest",
         "smallest" or "tiniest" or "shortest" => "smallest",
+        "first" or "1st" => "first",
         "second" or "2nd" => "second",
         "third" or "3rd" => "third",
         "fourth" or "4th" => "fourth",
@@ -49,6 +50,9 @@ internal sealed partial class TargetReader
         "last" => "last",
         _ => null,
     };
+
+    private static string? OfNumber(double number) =>
+        number is >= 1 and <= 8 && number == Math.Floor(number) ? ((string[])["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"])[(int)number - 1] : null;
 
     /// <summary>What stays: its words, and the places that tell it from others.</summary>
     private string Exception()

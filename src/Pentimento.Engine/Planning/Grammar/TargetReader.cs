@@ -70,10 +70,16 @@ internal sealed partial class TargetReader
         {
             case "behind" or "front":
                 return Place(term.Word);
+            case "left" when head is not null && at + 1 < end && terms[at + 1].Text is "the" or "a" or "an" or "his" or "their":
+                // "The photographer left the sign in it".
+                (head, target.All, passing) = (null, false, false);
+                return true;
             case "left" or "right" or "top" or "bottom" or "center" or "corner" or "edge" when term.Noun is null || head is null:
                 AddPlace(term.Word);
                 return true;
             case "half":
+                return true;
+            case "all" when passing && head is not null:
                 return true;
             case "all":
                 target.All = true;
@@ -110,6 +116,21 @@ internal sealed partial class TargetReader
 
         if (term.Word is "unit" || (at + 1 < end && terms[at + 1].Word is "unit"))
         {
+            return true;
+        }
+
+        if (term.IsNumber && head is null && at + 1 < end && terms[at + 1].Text is "st" or "nd" or "rd" or "th" && OfNumber(term.Number) is { } ordinal)
+        {
+            // "The 3rd person"
+            target.Rank = ordinal;
+            at++;
+            return true;
+        }
+
+        if (head is not null && term.Text is "casts" or "cast" && at > 0 && terms[at - 1].Text is "it" or "he" or "she" or "they" or "i")
+        {
+            // "The shadow it casts"
+            passing = true;
             return true;
         }
 
@@ -171,6 +192,13 @@ internal sealed partial class TargetReader
             return head is null || term.Verb is null;
         }
 
+        if (head?.Noun is { Name: "person" } or { Kind: "people" } && head.Entry.Plural && at == target.Head + 1 && term.Noun is { Kind: "image" } && head.Text.EndsWith('s') && term.Text is not ("one" or "ones" or "original"))
+        {
+            // "My grandmas photo"
+            (head, target.Head) = (term, at);
+            return true;
+        }
+
         if (head is not null)
         {
             var late = term.IsUnknown && (term.Text.EndsWith("ing", StringComparison.Ordinal) || term.Text.EndsWith("ed", StringComparison.Ordinal) || term.Text.EndsWith("ly", StringComparison.Ordinal));
@@ -197,6 +225,12 @@ internal sealed partial class TargetReader
             {
                 return true;
             }
+        }
+
+        if (head is null && term.IsUnknown && term.Text.EndsWith("ed", StringComparison.Ordinal) && at + 1 < end && terms[at + 1].Word is "preposition" or "with")
+        {
+            // "The flash reflected in my glasses"
+            return true;
         }
 
         if (term.Text is "thing" && head is not null)

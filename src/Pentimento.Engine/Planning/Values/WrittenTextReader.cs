@@ -3,7 +3,7 @@ using Pentimento.Engine.Planning.Words;
 
 namespace Pentimento.Engine.Planning.Values;
 
-/// <summary>Reads a text to be written and its place: <c>"Hello" bottom right</c>.</summary>
+/// <summary>Reads a text to be written, its place and its colour: <c>"Hello" bottom right #ff0000</c>.</summary>
 internal static class WrittenTextReader
 {
     private static readonly string[] Openers = ["say", "says", "saying", "reads", "reading", "read", "write", "type", "text", "caption", "word", "words", "title", "called", "spell", "message", "watermark", "quote", "label", "slogan", "headline", "heading", "letter"];
@@ -11,20 +11,38 @@ internal static class WrittenTextReader
     /// <summary>The value; null when no text is given.</summary>
     public static string? Read(string prompt, List<Term> terms, Part part)
     {
-        var place = PlaceReader.Read(terms, part);
-        var text = Quoted(terms, part) ?? Open(prompt, terms, part);
-        return text is null ? place : place is null ? Quote(text) : $"{Quote(text)} {place}";
+        if ((Quoted(terms, part) ?? Open(prompt, terms, part)) is not var (text, words))
+        {
+            return null;
+        }
+
+        string?[] value = [Quote(text), PlaceReader.ReadCorner(terms, part), ColourOutside(terms, part, words)];
+        return string.Join(' ', value.OfType<string>());
+    }
+
+    /// <summary>The colour of the letters: the first one named that is no word of the text.</summary>
+    private static string? ColourOutside(List<Term> terms, Part part, Part words)
+    {
+        for (var i = part.Start; i < part.End; i++)
+        {
+            if ((i < words.Start || i >= words.End) && terms[i].Colour is { } colour && !(i + 1 < part.End && terms[i + 1].Noun is { Kind: "object" or "clothing" } or { Kind: "region", Name: not "text" }))
+            {
+                return colour;
+            }
+        }
+
+        return null;
     }
 
     private static string Quote(string text) => $"\"{text.Replace('"', '\'').Trim()}\"";
 
-    private static string? Quoted(List<Term> terms, Part part)
+    private static (string Text, Part Words)? Quoted(List<Term> terms, Part part)
     {
-        for (var i = part.Start; i < Math.Max(part.End, terms.Count); i++)
+        for (var i = part.Start; i < terms.Count; i++)
         {
-            if (i < terms.Count && terms[i].Kind is TokenKind.Quoted)
+            if (terms[i].Kind is TokenKind.Quoted)
             {
-                return terms[i].Text;
+                return (terms[i].Text, new Part(i, i + 1));
             }
         }
 
@@ -32,7 +50,7 @@ internal static class WrittenTextReader
     }
 
     /// <summary>Unquoted words after "saying", "the text …", up to a place.</summary>
-    private static string? Open(string prompt, List<Term> terms, Part part)
+    private static (string Text, Part Words)? Open(string prompt, List<Term> terms, Part part)
     {
         var start = -1;
         for (var i = Math.Max(0, part.Start - 1); i < part.End; i++)
@@ -69,6 +87,7 @@ internal static class WrittenTextReader
             return null;
         }
 
+        start = AfterPicture(terms, start, part.End);
         var end = start;
         while (end < part.End && !IsPlace(terms, end, part.End))
         {
@@ -82,10 +101,25 @@ internal static class WrittenTextReader
             names = terms[i].Word is "determiner" || terms[i].IsImage || terms[i].Noun is { Kind: "region" };
         }
 
-        return end > start && !names ? prompt[terms[start].Start..terms[end - 1].End] : null;
+        return end > start && !names ? (prompt[terms[start].Start..terms[end - 1].End], new Part(start, end)) : null;
+    }
+
+    /// <summary>"Watermark <em>this picture with</em> ACME": where the text begins.</summary>
+    private static int AfterPicture(List<Term> terms, int start, int end)
+    {
+        var at = start;
+        while (at < end && (terms[at].Word is "determiner" or "filler" or "preposition" || terms[at].IsImage))
+        {
+            at++;
+        }
+
+        return at > start && at + 1 < end && terms[at].Text is "with" or "saying" or "that says" or "says" or "reading" ? at + 1 : start;
     }
 
     private static bool IsPlace(List<Term> terms, int at, int end) =>
-        terms[at].Word is "preposition" or "behind" or "front" or "to" && at + 1 < end
-        && (terms[at + 1].Word is "determiner" or "top" or "bottom" or "left" or "right" or "center" || terms[at + 1].IsImage || terms[at + 1].Noun is not null);
+        terms[at].Word is "preposition" or "behind" or "front" or "to" or "with" && at + 1 < end
+        && (terms[at + 1].Colour is not null || terms[at].Word is not "with" && IsWhere(terms, at));
+
+    private static bool IsWhere(List<Term> terms, int at) =>
+        (terms[at + 1].Word is "determiner" or "top" or "bottom" or "left" or "right" or "center" || terms[at + 1].IsImage || terms[at + 1].Noun is not null);
 }
