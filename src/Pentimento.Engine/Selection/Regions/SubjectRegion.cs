@@ -63,7 +63,7 @@ internal static class SubjectRegion
         var things = session.Findings.Objects(cancellation)
             .Where(o => o.Score >= session.Options.MinimumScore && o.Box.Overlap(box) > NameShare * o.Box.Area)
             .OrderByDescending(o => o.Box.Area).Take(MostParts).Select(o => session.Findings.Segment(o.Box, cancellation).Map)
-            .Where(map => Maps.ShareInside(map, part) >= Agreement).ToArray();
+            .Where(map => Maps.ShareInside(map, part) >= FairAgreement).ToArray();
         var best = things.Length == 0 ? outline : Best(part, [outline, Maps.Union(things), Maps.Union([outline, .. things])]);
         return Maps.IntersectionOverUnion(part, best) >= FairAgreement ? best : Steepened(part);
     }
@@ -76,9 +76,16 @@ internal static class SubjectRegion
     /// <summary>What the detector sees there, if it sees anything, so that the client knows what was taken.</summary>
     private static string Name(RegionSession session, Box box, CancellationToken cancellation)
     {
-        var names = session.Findings.Objects(cancellation)
-            .Where(o => o.Score >= session.Options.MinimumScore && o.Box.Overlap(box) > NameShare * o.Box.Area)
-            .OrderByDescending(o => o.Box.Area).Select(o => o.Name).Distinct().Take(2).ToArray();
-        return names.Length == 0 ? "" : $" ({string.Join(" and ", names)})";
+        var seen = new List<DetectedObject>();
+        foreach (var thing in session.Findings.Objects(cancellation).Where(o => o.Score >= session.Options.MinimumScore).OrderByDescending(o => o.Score))
+        {
+            if (thing.Box.Overlap(box) > NameShare * thing.Box.Area && !seen.Exists(s => s.Box.IoU(thing.Box) > NameShare))
+            {
+                seen.Add(thing);
+            }
+        }
+
+        var names = seen.OrderByDescending(o => o.Box.Area).Select(o => o.Name).Distinct().Take(2).ToArray();
+        return names.Length == 0 ? "" : $", seen as {string.Join(" and ", names)}";
     }
 }
