@@ -16,7 +16,7 @@ internal static class FillPictures
         new("scratches", "chelsea.png", [new(20, 40, 430, 262, 4), new(210, 0, 262, 299, 3), new(330, 60, 300, 299, 5), new(60, 180, 60, 180, 26)], new(236, 232, 224)),
         new("dandelion-small", "dandelions.jpg", [new(655, 346, 655, 346, 120), new(646, 395, 643, 450, 18)]),
         new("dandelion-large", "dandelions.jpg", [new(236, 145, 236, 145, 276), new(234, 250, 232, 450, 34)]),
-        new("model", "astronaut.jpg", [new(416, 0, 420, 250, 92), new(368, 225, 462, 245, 56), new(360, 270, 472, 274, 36)]),
+        new("badge", "astronaut.jpg", [new(301, 360, 301, 360, 60)]),
         new("emblem", "astronaut.jpg", [new(171, 385, 171, 385, 90)]),
         new("masts", "rocket.jpg", [new(201, 116, 201, 192, 16), new(199, 190, 188, 388, 40), new(447, 116, 447, 192, 16), new(449, 190, 459, 388, 40)]),
         new("sign", "brick.jpg", [new(190, 220, 330, 220, 100)], new(200, 30, 25)),
@@ -41,7 +41,7 @@ internal static class FillPictures
             Pair(photo, hole, Path.Combine(docs, "fill", $"{made.Name}.jpg"));
         }
 
-        using var clean = Read("coffee.png", assets, photos);
+        using var clean = Read("dandelions.jpg", assets, photos);
         using var text = Edit([clean], new("add_text", Value: "© 2024 Sample"));
         Pair(text, Difference(clean, text).Grow(1), Path.Combine(docs, "fill", "text.jpg"));
         return 0;

@@ -32,6 +32,7 @@ internal static class OperationPictures
         ["collage"] = (Usual, null, "chelsea.png"),
         ["drop_shadow"] = ("chelsea.png", null, null),
         ["restore"] = ("chelsea.png", null, null),
+        ["remove"] = ("motorcycle.jpg", null, null),
         ["retouch"] = (Portrait, [new("crop", Value: "250x210 top")], null),
         ["edit_text"] = (Usual, [new("border", Value: "70px #f4f0e6"), new("add_text", Value: "\"SALE\" top 60px #a01c24")], null),
     };
@@ -39,7 +40,7 @@ internal static class OperationPictures
     // Operation -> what the mask marks, and the colour it is painted with before.
     private static readonly Dictionary<string, (Stroke[] Strokes, Rgb? Paint)> Marked = new(StringComparer.Ordinal)
     {
-        ["remove"] = ([new(366, 284, 366, 284, 100), new(352, 232, 332, 254, 36), new(376, 240, 398, 170, 30), new(398, 170, 414, 74, 34)], null),
+        ["remove"] = ([new(409, 58, 409, 88, 32)], null),
         ["retouch"] = ([new(95, 110, 95, 120, 92), new(95, 140, 95, 150, 66)], null),
         ["edit_text"] = ([new(290, 36, 450, 36, 76)], null),
         ["restore"] = ([new(20, 40, 430, 262, 4), new(210, 0, 262, 299, 3), new(330, 60, 300, 299, 5), new(60, 180, 60, 180, 26)], new(236, 232, 224)),

@@ -10,7 +10,8 @@ var server = args.Length > 1 ? args[1] : Path.Combine("src", "Pentimento.Server"
 var folder = Directory.CreateTempSubdirectory("pentimento-soak-");
 var start = new ProcessStartInfo(
     server,
-    ["serve", "--urls", "http://127.0.0.1:0", "--Data:Folder", folder.FullName, "--Keys:Static:0", Key, "--Logging:LogLevel:Default", "Warning", "--Jobs:MaxWaitingMegapixels", "32"])
+    ["serve", "--urls", "http://127.0.0.1:0", "--Data:Folder", folder.FullName, "--Keys:Static:0", Key, "--Logging:LogLevel:Default", "Warning", "--Jobs:MaxWaitingMegapixels", "32",
+        "--Jobs:MaxHeldBytes", "16000000"]) // full soon, so that its filling is no growth
 {
     RedirectStandardOutput = true,
 };

@@ -20,12 +20,13 @@ function isThere({ file, bytes, sha256 }) {
   return fs.existsSync(found) && fs.statSync(found).size === bytes && digest('sha256', 'hex', fs.readFileSync(found)) === sha256;
 }
 
-// npm knows the registry, the proxy and the cache of whoever runs this; it is asked for the tarball alone.
+// npm knows the registry, the proxy and the cache of whoever runs this; it is asked for the tarball alone. What the cache has needs no network:
+// the integrity is pinned here.
 async function download(name) {
   const { version, integrity } = packages[name];
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'pentimento-models-'));
   try {
-    const args = ['pack', `${name}@${version}`, '--ignore-scripts', '--loglevel=error', '--pack-destination', temporary];
+    const args = ['pack', `${name}@${version}`, '--ignore-scripts', '--prefer-offline', '--loglevel=error', '--pack-destination', temporary];
     await promisify(execFile)('npm', args, { cwd: temporary, shell: process.platform === 'win32' });
     const tarball = fs.readFileSync(path.join(temporary, fs.readdirSync(temporary).find(f => f.endsWith('.tgz'))));
     const found = `sha512-${digest('sha512', 'base64', tarball)}`;
@@ -73,6 +74,8 @@ try {
   const names = [...new Set(missing.map(file => file.package))];
   await Promise.all(names.map(name => install(name, missing.filter(file => file.package === name))));
 } catch (error) {
-  console.error(`error: the models could not be brought: ${(error.stderr || error.message).trim()}`);
+  // npm's first lines tell what it was; stack and advice follow.
+  const reason = (error.stderr || error.message).trim().split('\n').slice(0, 4).map(line => line.replace(/^npm error /, '')).join('; ');
+  console.error(`error: the models could not be brought: ${reason}`);
   process.exitCode = 1;
 }

@@ -4,7 +4,7 @@ namespace Pentimento.Engine.Fill;
 internal static class Pyramid
 {
     // The coarsest level: patches must see the structure around the hole at once, and exhaustive search must stay cheap.
-    private const int CoarsestSide = 28;
+    private const int CoarsestSide = 60;
     private const double CoarsestThickness = 1.6;
     private const int FewestSources = 64;
 

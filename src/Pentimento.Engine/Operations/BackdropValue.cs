@@ -9,10 +9,10 @@ internal sealed record BackdropValue(Rgb From, Rgb To, string Direction, bool Is
     // Light enough to pass for a studio wall, dark enough that a white subject stands out.
     private static readonly Rgb Plain = new(232, 232, 232);
 
-    /// <summary>Reads <c>#ffffff</c>, <c>plain</c>, <c>gradient #88bbff #ffffff left</c> or <c>image 2</c>; null for anything else.</summary>
+    /// <summary>Reads <c>#ffffff</c>, <c>plain</c>, <c>gradient #88bbff #ffffff left</c> or <c>image 2</c>; null for anything else. Nothing said is plain.</summary>
     public static BackdropValue? Read(string? value)
     {
-        var words = (value ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        var words = (value ?? "plain").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
         return words switch
         {
             ["image", "2"] => new(default, default, "", true),

@@ -3,12 +3,6 @@ namespace Pentimento.Engine.Operations;
 /// <summary>The single list of operations: the planner's vocabulary, the documentation and the error hints come from it.</summary>
 public static class OperationCatalog
 {
-    private const string NeedsSelection = "needs regions found by name, which this version does not have yet";
-    private const string NotYet = "is not in this version yet";
-
-    private static readonly AmountRange Signed = new(-100, 100, 30);
-    private static readonly AmountRange Strength = new(0, 100, 50);
-
     /// <summary>Every operation, in the order of the documentation.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
@@ -86,8 +80,4 @@ public static class OperationCatalog
 
     /// <summary>The operation of a public name; null when there is none.</summary>
     public static Operation? Find(string name) => ByName.GetValueOrDefault(name);
-
-    private static PlannedOperation Later(
-        string name, OperationGroup group, string summary, string example, string missing = NotYet, AmountRange? amount = null, string? value = null) =>
-        new(name, group, summary, missing, example, amount, value);
 }

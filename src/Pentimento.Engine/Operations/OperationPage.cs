@@ -21,19 +21,13 @@ public static class OperationPage
 
 
             """.ReplaceLineEndings("\n"));
-        foreach (var group in OperationCatalog.All.Where(o => o.Missing is null).GroupBy(o => o.Group))
+        foreach (var group in OperationCatalog.All.GroupBy(o => o.Group))
         {
             page.Append(CultureInfo.InvariantCulture, $"## {group.Key}\n\n");
             foreach (var operation in group)
             {
                 Append(page, operation);
             }
-        }
-
-        page.Append("## Understood, not carried out yet\n\nA prompt that asks for these is refused by name, with what would make it possible.\n\n| operation | | |\n|---|---|---|\n");
-        foreach (var operation in OperationCatalog.All.Where(o => o.Missing is not null))
-        {
-            page.Append(CultureInfo.InvariantCulture, $"| `{operation.Name}` | {operation.Summary} | {operation.Missing} |\n");
         }
 
         return page.ToString();

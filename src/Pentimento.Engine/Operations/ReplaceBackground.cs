@@ -15,14 +15,12 @@ internal sealed class ReplaceBackground : BackgroundOperation
     public override string ValueHelp =>
         "a colour (#ffffff), plain (a light studio grey), a gradient from one colour to another and where to (gradient #88bbff #ffffff bottom), or image 2";
 
-    public override bool NeedsValue => true;
-
     public override IReadOnlyList<string> Examples =>
         ["make the background white", "put a plain background behind her", "use the second image as the background"];
 
     public override string? CheckValue(string? value) => BackdropValue.Read(value) is null ? $"needs {ValueHelp}" : null;
 
-    public override string Describe(OperationArguments arguments) => $"{Name} {arguments.Value}";
+    public override string Describe(OperationArguments arguments) => $"{Name} {arguments.Value ?? "plain"}";
 
     protected override Image Compose(BackgroundScene scene, OperationArguments arguments, OperationContext context)
     {

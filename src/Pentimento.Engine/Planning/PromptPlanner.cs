@@ -43,6 +43,11 @@ public sealed class PromptPlanner
             return EditPlanJson.Read(prompt);
         }
 
+        if (PointedRemoval.Is(prompt))
+        {
+            return new([new EditStep("remove", "mask")], []);
+        }
+
         var plan = new PlanBuilder(prompt);
         if (ChineseReader.IsFor(prompt))
         {

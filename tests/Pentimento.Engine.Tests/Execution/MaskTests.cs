@@ -14,7 +14,8 @@ public class MaskTests
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (var operation in OperationCatalog.All.Where(o => o is { Missing: null, KeepsGeometry: true, NeedsValue: false }))
+            // A thing that is moved or scaled also lands outside the mask that marks it: ThingTests hold what it touches.
+            foreach (var operation in OperationCatalog.All.Where(o => o is { Missing: null, KeepsGeometry: true, NeedsValue: false } and not ThingOperation))
             {
                 data.Add(operation.Name, 3);
                 data.Add(operation.Name, 4);
@@ -37,11 +38,14 @@ public class MaskTests
 
         Assert.Equal(0, outcome.ChangedOutside);
         var inside = 0;
+
+        // An alpha channel that the edit adds is opaque there.
+        using var before = outcome.Image.HasAlpha ? Engine.Operations.Kernels.Canvas.WithAlpha(image) : image.Clone();
         for (var y = 0; y < image.Height; y++)
         {
             for (var x = 0; x < image.Width; x++)
             {
-                var same = Pictures.Pixel(image, x, y).AsSpan().SequenceEqual(Pictures.Pixel(outcome.Image, x, y));
+                var same = Pictures.Pixel(before, x, y).AsSpan().SequenceEqual(Pictures.Pixel(outcome.Image, x, y));
                 var marked = x is >= 150 and < 350 && y is >= 100 and < 220;
                 Assert.True(same || marked, $"pixel {x},{y} is outside the mask and changed");
                 inside += same ? 0 : 1;

@@ -23,10 +23,14 @@ public class FillMemoryTests
 
         var hole = Mask.FromWeights(weights, Side, Side);
         var before = GC.GetTotalMemory(forceFullCollection: true);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         var most = 0L;
 
         using var filled = Inpainting.Fill(
             picture, hole, new() { Threads = 1 }, null, TestContext.Current.CancellationToken, (_, _) => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before));
+
+        // A thin hole is filled without stages to look in at: what was allocated at all is more than it ever held.
+        most = most > 0 ? most : GC.GetAllocatedBytesForCurrentThread() - allocated - filled.Pixels.Length;
 
         // The window: the hole and 256 pixels around it.
         const long Window = (200 + (2 * 256)) * (200 + (2 * 256));

@@ -103,10 +103,11 @@ public class BackgroundTests
 
     [Theory]
     [InlineData("plain", 232, 232, 232)]
+    [InlineData(null, 232, 232, 232)]
     [InlineData("#204060", 32, 64, 96)]
     [InlineData("gradient #000000 #ffffff bottom", 0, 0, 0)]
     [InlineData("gradient #ff0000", 255, 0, 0)]
-    public void Backgrounds_are_colours_and_gradients(string value, int r, int g, int b)
+    public void Backgrounds_are_colours_and_gradients(string? value, int r, int g, int b)
     {
         using var picture = _scene.Picture();
 

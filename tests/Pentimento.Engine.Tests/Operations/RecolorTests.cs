@@ -85,6 +85,23 @@ public class RecolorTests
     }
 
     [Fact]
+    public void The_paint_may_be_that_of_another_thing_in_the_picture()
+    {
+        using var picture = Ball(Paints[0]);
+        var context = new Engine.Operations.OperationContext([picture], new(), 0, TestContext.Current.CancellationToken, Inside(picture))
+        {
+            Select = target => target == "object:wall" ? Masked.Rectangle(picture, 0, 0, Side, 8) : throw new InvalidOperationException(target),
+        };
+
+        using var result = new Engine.Operations.Recolor().Apply(picture, new(0, "object:wall"), context);
+
+        // The wall is grey, 120 122 118.
+        var middle = Pictures.At(result, 40, 40);
+        Assert.InRange(middle.R, 95, 145);
+        Assert.InRange(Math.Abs(middle.R - middle.B), 0, 8);
+    }
+
+    [Fact]
     public void A_single_pixel_and_clear_pixels_are_no_trouble()
     {
         using var pixel = Pictures.Flat(1, 1, new(200, 30, 40));

@@ -14,7 +14,7 @@ public sealed class PromptSelectionTests(Models models)
     [Theory]
     [InlineData("astronaut.jpg", "brighten the woman", "the person", 20, 15, 395, 510)]
     [InlineData("astronaut.jpg", "blur her face", "the face", 175, 50, 277, 178)]
-    [InlineData("astronaut.jpg", "brighten the astronaut's hair", "the hair", 150, 15, 300, 130)]
+    [InlineData("astronaut.jpg", "brighten the astronaut's hair", "the hair", 138, 16, 301, 195)]
     [InlineData("astronaut.jpg", "sharpen the eyes", "the eyes", 193, 94, 259, 111)]
     [InlineData("astronaut.jpg", "blur everything except the person", "everything except the person", 0, 0, 512, 512)]
     [InlineData("astronaut.jpg", "make the background darker", "the background of the subject", 0, 0, 512, 512)]
@@ -22,8 +22,8 @@ public sealed class PromptSelectionTests(Models models)
     [InlineData("chelsea.png", "blur the kitty", "the kitty, seen as cat", 0, 0, 410, 300)]
     [InlineData("coffee.png", "make the cup darker", "the cup", 170, 15, 415, 285)]
     [InlineData("coffee.png", "brighten the mug", "the mug, seen as cup", 170, 15, 415, 285)]
-    [InlineData("motorcycle.jpg", "brighten the motorbike", "the motorbike, seen as motorcycle", 100, 70, 620, 405)]
-    [InlineData("motorcycle.jpg", "blur the red motorcycle", "the red motorcycle", 100, 70, 620, 405)]
+    [InlineData("motorcycle.jpg", "brighten the motorbike", "the motorbike, seen as motorcycle", 94, 84, 685, 449)]
+    [InlineData("motorcycle.jpg", "blur the red motorcycle", "the red motorcycle", 94, 84, 685, 449)]
     [InlineData("people", "blur the person on the left", "the person on the left, 1 of 3", 10, 10, 315, 400)]
     [InlineData("people", "brighten the woman in the middle", "the person in the middle, 1 of 3", 415, 10, 710, 400)]
     [InlineData("people", "remove the lady on the right", "the person on the right, 1 of 3", 815, 10, 1110, 400)]
@@ -82,7 +82,7 @@ public sealed class PromptSelectionTests(Models models)
 
         Assert.Equal((255, 0), (mask.Row(300)[200], mask.Row(100)[450]));
         var soft = mask.Values.ToArray().Count(w => w is > 20 and < 235);
-        Assert.InRange(soft, 400, mask.Values.Length / 8);
+        Assert.InRange(soft, 400, mask.Values.Length / 15);
     }
 
     private SelectedRegion Select(Image image, string prompt)

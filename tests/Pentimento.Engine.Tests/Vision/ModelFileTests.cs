@@ -61,7 +61,7 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void A_model_is_loaded_once_however_many_wait_for_it_and_not_before_it_runs()
     {
-        using var pool = new ModelPool(new VisionOptions { Slots = 8 });
+        using var pool = new ModelPool(new VisionOptions { Slots = 8, ArenaMegabytes = 8 * 384 });
         var loads = 0;
         using var network = pool.Network(() =>
         {
@@ -75,10 +75,12 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal(1, loads);
     }
 
-    [Fact]
-    public async Task No_more_networks_run_at_once_than_there_are_slots_and_who_waits_can_be_cancelled()
+    [Theory]
+    [InlineData(1, 768)]
+    [InlineData(8, 400)]
+    public async Task No_more_networks_run_at_once_than_there_are_slots_and_memory_and_who_waits_can_be_cancelled(int slots, int megabytes)
     {
-        using var pool = new ModelPool(new VisionOptions { Slots = 1 });
+        using var pool = new ModelPool(new VisionOptions { Slots = slots, ArenaMegabytes = megabytes });
         using var second = pool.Network(() => OnnxSession.Load(TinyModel.Double(), pool.Settings));
         using var stopFirst = new CancellationTokenSource();
         using var stopSecond = new CancellationTokenSource();

@@ -98,6 +98,20 @@ public sealed class LimitTests : IAsyncLifetime
         (await _server.SendAsync(HttpMethod.Get, "/v1/usage?days=0")).ShouldBeError(400, "invalid_value", "days");
     }
 
+    [Fact]
+    public async Task When_usage_cannot_be_recorded_only_keys_that_depend_on_it_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new TestServer { Settings = ["--Data:Folder", folder.Path] };
+        await File.WriteAllTextAsync(folder.Data.File("jobs.db"), new string('x', 10_000), TestContext.Current.CancellationToken);
+        await server.InitializeAsync();
+        (await server.EditAsync()).ShouldSucceed();
+
+        var key = await server.Services.GetRequiredService<IKeyStore>().CreateAsync("limited", null, new() { ImagesPerDay = 9 }, TestContext.Current.CancellationToken);
+        server.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Secret);
+        (await server.EditAsync()).ShouldBeError(503, "service_unavailable", null);
+    }
+
     private async Task UseKeyAsync(AccountLimits limits)
     {
         var key = await _server.Services.GetRequiredService<IKeyStore>().CreateAsync("limited", null, limits, TestContext.Current.CancellationToken);

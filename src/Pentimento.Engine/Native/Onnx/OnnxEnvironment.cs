@@ -11,7 +11,8 @@ internal sealed record OnnxSettings(int Threads, long ArenaBytes);
 /// </summary>
 internal static unsafe class OnnxEnvironment
 {
-    private const int LogErrors = 3;
+    // Failures are raised as exceptions; on standard error nobody could tell whose they are.
+    private const int LogFatal = 4;
     private const int ArenaAllocator = 1;
     private const int DefaultMemory = 0;
     private const int PowersOfTwo = 0;
@@ -45,7 +46,7 @@ internal static unsafe class OnnxEnvironment
         OnnxApi.Check(api.SetGlobalSpinControl(threading.Pointer, 0));
         fixed (byte* name = "pentimento\0"u8)
         {
-            OnnxApi.Check(api.CreateEnvWithGlobalThreadPools(LogErrors, name, threading.Pointer, &created));
+            OnnxApi.Check(api.CreateEnvWithGlobalThreadPools(LogFatal, name, threading.Pointer, &created));
         }
 
         var environment = new OnnxHandle(created, api.ReleaseEnv);

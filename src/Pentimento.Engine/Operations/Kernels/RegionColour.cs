@@ -14,6 +14,10 @@ internal sealed record RegionColour(float Low, float Middle, float High, float C
 {
     private const int About = 40_000;
     private const byte Inside = 200;
+    private const float Colourless = 0.04f;
+    private const float StrongChroma = 0.1f;
+    private const float White = 0.75f;
+    private const double LeastPainted = 0.08;
     private const int Bins = 72;
     private const int NearBins = 6;
     private const float NearHue = (NearBins + 0.5f) * MathF.Tau / Bins;
@@ -31,11 +35,30 @@ internal sealed record RegionColour(float Low, float Middle, float High, float C
         var coloured = pixels.Where(p => HueDistance(p, hue) < NearHue).ToList();
 
         // A thing's own colour is its more colourful half: highlights, dark gaps and metal parts have less chroma.
-        var chromas = (coloured.Count > 0 ? coloured : pixels).Select(Length).Order().ToArray();
-        var chroma = chromas[(int)(0.65 * (chromas.Length - 1))];
-        var own = (coloured.Count > 0 ? coloured : pixels).Where(p => Length(p) >= chroma / 2).Select(p => p.X).Order().ToArray();
+        // A thing with a little colour somewhere is colourless: the half is that of the whole, too.
+        var chroma = IsPainted(pixels, coloured) ? Typical(Strong(coloured)) : Math.Min(Typical(coloured.Count > 0 ? coloured : pixels), Typical(pixels));
+        var own = (chroma >= Colourless && coloured.Count > 0 ? coloured.Where(p => Length(p) >= chroma / 2) : pixels).Select(p => p.X).Order().ToArray();
         float Quantile(double share) => own[(int)(share * (own.Length - 1))];
         return new(Quantile(0.05), Quantile(0.5), Quantile(0.9), chroma, hue, unity);
+    }
+
+    /// <summary>
+    /// Whether a thing is called by the colour of a smaller part of it: a red motorcycle is mostly tyres, chrome and shadow. What is
+    /// white is paint of its own, so that a white cup is white however much coffee is in it.
+    /// </summary>
+    private static bool IsPainted(List<Vector3> pixels, List<Vector3> coloured)
+    {
+        var painted = Strong(coloured).Count / (double)pixels.Count;
+        var white = pixels.Count(p => p.X > White && Length(p) < Colourless) / (double)pixels.Count;
+        return painted >= LeastPainted && painted > white / 2;
+    }
+
+    private static List<Vector3> Strong(List<Vector3> coloured) => [.. coloured.Where(p => Length(p) >= StrongChroma)];
+
+    private static float Typical(List<Vector3> pixels)
+    {
+        var chromas = pixels.Select(Length).Order().ToArray();
+        return chromas[(int)(0.65 * (chromas.Length - 1))];
     }
 
     /// <summary>The angle between a pixel's hue and another, 0 to pi.</summary>

@@ -96,7 +96,7 @@ internal sealed class Repaint : PointKernel
         // (tyres and windows of a white car).
         var hue = RegionColour.HueDistance(new(l, a, b), _from.Hue);
         var own = (1 - Ramp.Rise(hue, 0.6f, 1.1f)) * Ramp.Rise(byChroma, 0.1f, 0.4f);
-        var colourless = (1 - Ramp.Rise(chroma, 0.08f, 0.14f)) * Ramp.Rise(l / _from.Middle, 0.3f, 0.6f);
+        var colourless = (1 - Ramp.Rise(chroma, 0.08f, 0.14f)) * Ramp.Rise(l / _from.Middle, 0.42f, 0.72f);
         var member = 1 + ((own - 1) * _byHue) + ((colourless - 1) * (1 - _byChroma));
         return (
             l + ((lightness - l) * member),

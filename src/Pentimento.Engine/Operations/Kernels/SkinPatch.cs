@@ -63,6 +63,8 @@ internal sealed class SkinPatch : IDisposable
     /// <summary>Takes out of the weights what does not look like the region's skin: eyes, brows, hair, lips, teeth, glasses.</summary>
     public void KeepSkin(RegionColour skin, CancellationToken cancellation)
     {
+        using var before = new Plane(Width, Height);
+        Weights.Values.CopyTo(before.Values);
         for (var y = 0; y < Height; y++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -82,6 +84,14 @@ internal sealed class SkinPatch : IDisposable
 
         // Without single pixels that were judged otherwise than all around them.
         GaussianBlur.Run(Weights, Math.Max(0.7, 0.006 * Scale), cancellation);
+
+        // What is not of the region, or cannot be seen, must not come in by that.
+        var was = before.Values;
+        var now = Weights.Values;
+        for (var i = 0; i < now.Length; i++)
+        {
+            now[i] = was[i] > 0 ? now[i] : 0;
+        }
     }
 
     /// <summary>A pixel in OKLab.</summary>

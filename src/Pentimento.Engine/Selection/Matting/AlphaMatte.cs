@@ -13,8 +13,11 @@ internal static class AlphaMatte
     private const float Surely = 0.92f;
 
     private const int Radius = 2;
-    private const float Epsilon = 1e-4f;
+    private const float Epsilon = 5e-4f;
     private const float Trust = 0.004f;
+
+    // How many reaches from the outline hair and fur may end.
+    private const int Reaches = 3;
 
     // Alpha this near to its ends is one: noise of the fit must not leave a veil.
     private const float Veil = 0.03f;
@@ -47,10 +50,14 @@ internal static class AlphaMatte
         return window.Read(picture, lines.LinesOf(guess), guess, unknown, Veil, cancellation);
     }
 
-    /// <summary>1 within <paramref name="reach"/> pixels of a place that the map is not sure of, 0 elsewhere.</summary>
+    /// <summary>
+    /// 1 within <paramref name="reach"/> pixels of a place that the map is not sure of, 0 elsewhere. Doubt far from any outline is no
+    /// edge but another thing that may or may not belong: what is more in than out is in, or it would stay as a ghost.
+    /// </summary>
     private static float[] Band(float[] guess, int width, int height, int reach)
     {
         var doubt = new float[guess.Length];
+        var outline = new float[guess.Length];
         for (var y = 0; y < height; y++)
         {
             for (var x = 0; x < width; x++)
@@ -60,14 +67,16 @@ internal static class AlphaMatte
 
                 // Also where a sharp map steps from inside to outside at once.
                 var steps = (x + 1 < width && guess[i + 1] >= 0.5f != inside) || (y + 1 < height && guess[i + width] >= 0.5f != inside);
+                outline[i] = steps ? 1 : 0;
                 doubt[i] = steps || (guess[i] > 1 - Surely && guess[i] < Surely) ? 1 : 0;
             }
         }
 
         new BoxSum(width, height, reach).Run(doubt);
+        new BoxSum(width, height, Reaches * reach).Run(outline);
         for (var i = 0; i < doubt.Length; i++)
         {
-            doubt[i] = doubt[i] > 0.5f ? 1 : 0;
+            doubt[i] = doubt[i] > 0.5f && outline[i] > 0.5f ? 1 : 0;
         }
 
         return doubt;

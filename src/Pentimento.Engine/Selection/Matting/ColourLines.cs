@@ -132,15 +132,18 @@ internal sealed class ColourLines
 
     private void Invert(float epsilon)
     {
+        // In doubles: the channels of a grey picture are nearly the same, and floats would lose the little that tells them apart.
         for (var i = 0; i < _count.Length; i++)
         {
-            var e = epsilon / _count[i];
-            var (rr, rg, rb) = (_inverse[0][i] + e, _inverse[1][i], _inverse[2][i]);
-            var (gg, gb, bb) = (_inverse[3][i] + e, _inverse[4][i], _inverse[5][i] + e);
+            double e = epsilon / _count[i];
+            double rr = _inverse[0][i] + e, rg = _inverse[1][i], rb = _inverse[2][i];
+            double gg = _inverse[3][i] + e, gb = _inverse[4][i], bb = _inverse[5][i] + e;
             var (x, y, z) = ((gg * bb) - (gb * gb), (rb * gb) - (rg * bb), (rg * gb) - (rb * gg));
             var d = 1 / ((rr * x) + (rg * y) + (rb * z));
-            (_inverse[0][i], _inverse[1][i], _inverse[2][i]) = (x * d, y * d, z * d);
-            (_inverse[3][i], _inverse[4][i], _inverse[5][i]) = (((rr * bb) - (rb * rb)) * d, ((rg * rb) - (rr * gb)) * d, ((rr * gg) - (rg * rg)) * d);
+            (_inverse[0][i], _inverse[1][i], _inverse[2][i]) = ((float)(x * d), (float)(y * d), (float)(z * d));
+            _inverse[3][i] = (float)(((rr * bb) - (rb * rb)) * d);
+            _inverse[4][i] = (float)(((rg * rb) - (rr * gb)) * d);
+            _inverse[5][i] = (float)(((rr * gg) - (rg * rg)) * d);
         }
     }
 }

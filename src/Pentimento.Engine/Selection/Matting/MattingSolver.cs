@@ -8,8 +8,8 @@ namespace Pentimento.Engine.Selection.Matting;
 /// </summary>
 internal static class MattingSolver
 {
-    private const int MaxIterations = 40;
-    private const float Tolerance = 2e-3f;
+    private const int MaxIterations = 24;
+    private const float Tolerance = 5e-3f;
 
     /// <param name="alpha">The guess, 0 to 1; becomes the solution where <paramref name="unknown"/> is 1.</param>
     /// <param name="unknown">1 where alpha is to be found, 0 where it is known.</param>
@@ -40,5 +40,7 @@ internal static class MattingSolver
             TensorPrimitives.MultiplyAdd(direction, next / power, residual, direction);
             power = next;
         }
+
+        TensorPrimitives.Clamp(alpha, 0f, 1f, alpha);
     }
 }

@@ -6,7 +6,7 @@ namespace Pentimento.Engine.Selection.Matting;
 /// <summary>A part of a picture and its reduced copy, on which equations are solved and from which their solution is read back.</summary>
 internal sealed class MattingWindow
 {
-    private const float MostPixels = 700_000;
+    private const float MostPixels = 450_000;
 
     private readonly int _left;
     private readonly int _top;

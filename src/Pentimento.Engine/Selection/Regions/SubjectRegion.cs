@@ -20,46 +20,72 @@ internal static class SubjectRegion
 
     // How far both models must agree for the sharper one's outline.
     private const double Agreement = 0.7;
+    private const double FairAgreement = 0.5;
+    private const float Steepness = 4;
     private const double NameShare = 0.5;
 
     public static SelectedRegion Select(RegionSession session, CancellationToken cancellation)
     {
-        var saliency = session.Findings.Saliency(cancellation);
-        if (Maps.Area(saliency) < LeastArea)
+        var maps = Outlines(session, cancellation);
+        if (maps.Count == 0)
         {
             throw SelectionFailure.NotFound("Nothing in the image stands out as its subject. Name what is meant, or send a mask that marks it.");
         }
 
-        var maps = Maps.Parts(saliency, LeastPart).Take(MostParts).Select(part => Sharpen(session, part, cancellation)).ToArray();
         var coarse = Maps.Union(maps);
         var mask = AlphaMatte.Refine(session.Picture, coarse, Band, session.Options.MattingSide, cancellation);
         return new(mask, "the subject" + Name(session, Maps.BoxOf(coarse, session.Picture.Width, session.Picture.Height), cancellation));
     }
 
-    /// <summary>The segmentation model's outline of a salient part; the part itself where the model means something else.</summary>
+    /// <summary>The salient parts as coarse maps, the largest first; none when nothing stands out.</summary>
+    public static IReadOnlyList<Heatmap> Outlines(RegionSession session, CancellationToken cancellation)
+    {
+        var saliency = session.Findings.Saliency(cancellation);
+        return Maps.Area(saliency) < LeastArea
+            ? []
+            : [.. Maps.Parts(saliency, LeastPart).Take(MostParts).Select(part => Sharpen(session, part, cancellation))];
+    }
+
+    /// <summary>
+    /// A salient part with the segmentation model's outline: of all in its box, or of the things that the detector sees in it (a rider
+    /// and a horse), whichever fits the part best; the part itself where neither does.
+    /// </summary>
     private static Heatmap Sharpen(RegionSession session, Heatmap part, CancellationToken cancellation)
     {
         var box = Maps.BoxOf(part, session.Picture.Width, session.Picture.Height);
         var outline = session.Findings.Segment(box, cancellation).Map;
-        if (Maps.IntersectionOverUnion(part, outline) >= Agreement)
+        var fit = Maps.IntersectionOverUnion(part, outline);
+        if (fit >= Agreement)
         {
             return outline;
         }
 
-        // Several things in one part (a rider and a horse): each by itself, as far as it lies in the part.
         var things = session.Findings.Objects(cancellation)
             .Where(o => o.Score >= session.Options.MinimumScore && o.Box.Overlap(box) > NameShare * o.Box.Area)
             .OrderByDescending(o => o.Box.Area).Take(MostParts).Select(o => session.Findings.Segment(o.Box, cancellation).Map)
-            .Where(map => Maps.ShareInside(map, part) >= Agreement).ToArray();
-        return things.Length > 0 && Maps.ShareInside(part, Maps.Union(things)) >= Agreement ? Maps.Union(things) : part;
+            .Where(map => Maps.ShareInside(map, part) >= FairAgreement).ToArray();
+        var best = things.Length == 0 ? outline : Best(part, [outline, Maps.Union(things), Maps.Union([outline, .. things])]);
+        return Maps.IntersectionOverUnion(part, best) >= FairAgreement ? best : Steepened(part);
     }
+
+    private static Heatmap Best(Heatmap part, Heatmap[] candidates) => candidates.MaxBy(c => Maps.IntersectionOverUnion(part, c))!;
+
+    /// <summary>The part with less doubt: what is neither in nor out for a coarse map would stay half transparent.</summary>
+    private static Heatmap Steepened(Heatmap part) => part with { Values = Array.ConvertAll(part.Values, v => Math.Clamp(((v - 0.5f) * Steepness) + 0.5f, 0, 1)) };
 
     /// <summary>What the detector sees there, if it sees anything, so that the client knows what was taken.</summary>
     private static string Name(RegionSession session, Box box, CancellationToken cancellation)
     {
-        var names = session.Findings.Objects(cancellation)
-            .Where(o => o.Score >= session.Options.MinimumScore && o.Box.Overlap(box) > NameShare * o.Box.Area)
-            .OrderByDescending(o => o.Box.Area).Select(o => o.Name).Distinct().Take(2).ToArray();
-        return names.Length == 0 ? "" : $" ({string.Join(" and ", names)})";
+        var seen = new List<DetectedObject>();
+        foreach (var thing in session.Findings.Objects(cancellation).Where(o => o.Score >= session.Options.MinimumScore).OrderByDescending(o => o.Score))
+        {
+            if (thing.Box.Overlap(box) > NameShare * thing.Box.Area && !seen.Exists(s => s.Box.IoU(thing.Box) > NameShare))
+            {
+                seen.Add(thing);
+            }
+        }
+
+        var names = seen.OrderByDescending(o => o.Box.Area).Select(o => o.Name).Distinct().Take(2).ToArray();
+        return names.Length == 0 ? "" : $", seen as {string.Join(" and ", names)}";
     }
 }

@@ -17,13 +17,14 @@ internal static class ThingRegion
     private const float SameThing = 0.6f;
 
     // Of a look's best share, what counts as having it too; and the least that is more than chance.
-    private const double AlsoLooks = 0.5;
+    private const double AlsoLooks = 0.65;
     private const double LeastLook = 0.12;
 
-    // A box that cuts through its thing is widened, as long as the outline stays as sure and does not swallow another thing.
-    private const int Widenings = 3;
-    private const float Worse = 0.03f;
-    private const double MostGrowth = 1.5;
+    // A thing of this share of the picture may be its subject; the subject's outline is taken when it holds nearly all of the thing
+    // and not much else.
+    private const double LeastSubject = 0.1;
+    private const double NearlyAll = 0.93;
+    private const double MostGrowth = 1.4;
 
     // A nearly found thing is worth a word when its score is at least this share of the floor.
     private const double NearlyFound = 0.5;
@@ -65,22 +66,15 @@ internal static class ThingRegion
     }
 
     /// <summary>The thing inside a detector's box, as a coarse map.</summary>
-    public static Heatmap CutOut(RegionSession session, DetectedObject thing, CancellationToken cancellation)
+    private static Heatmap CutOut(RegionSession session, DetectedObject thing, CancellationToken cancellation)
     {
-        var (width, height) = (session.Picture.Width, session.Picture.Height);
-        var segment = session.Findings.Segment(thing.Box, cancellation);
-        for (var tries = 0; tries < Widenings && TightBox.Widen(segment.Map, thing.Box, width, height) is { } wider; tries++)
-        {
-            var again = session.Findings.Segment(wider, cancellation);
-            if (again.PredictedIoU < segment.PredictedIoU - Worse || Maps.Area(again.Map) > MostGrowth * Maps.Area(segment.Map))
-            {
-                break;
-            }
+        var map = session.Findings.Segment(thing.Box, cancellation).Map;
 
-            (segment, thing) = (again, thing with { Box = wider });
-        }
-
-        return segment.Map;
+        // The detector's box may cut off a wheel. When the thing is the subject, the subject's outline has it.
+        return thing.Name == "person" || thing.Box.Area < LeastSubject * session.Picture.Width * session.Picture.Height
+            ? map
+            : SubjectRegion.Outlines(session, cancellation).FirstOrDefault(whole =>
+                Maps.ShareInside(map, whole) > NearlyAll && Maps.Area(whole) < MostGrowth * Maps.Area(map)) ?? map;
     }
 
     private static IReadOnlyList<int> Choose(
@@ -89,12 +83,12 @@ internal static class ThingRegion
         var boxes = found.Select(o => o.Box).ToArray();
         var (width, height) = (session.Picture.Width, session.Picture.Height);
         var choice = new ThingChoice(boxes, width, height);
-        var among = Looking(session, kind, boxes, phrase);
+        var among = Looking(session, kind, found, phrase, cancellation);
         if (phrase.Except is { } except && IsAmong(kind, except))
         {
             foreach (var kept in Exceptions.Read(except))
             {
-                var stays = choice.ChooseWhoStays(kept, [.. Looking(session, kind, boxes, kept)])
+                var stays = choice.ChooseWhoStays(kept, [.. Looking(session, kind, found, kept, cancellation)])
                     ?? throw SelectionFailure.Ambiguous($"Several {kind.Noun.Many} could be the one that stays. {Advice(kind.Noun, boxes, width, height)}");
                 if (stays.Count == 0)
                 {
@@ -118,8 +112,10 @@ internal static class ThingRegion
     }
 
     /// <summary>Those that have the look that was said; all when none was.</summary>
-    private static List<int> Looking(RegionSession session, ThingKind kind, Box[] boxes, RegionPhrase phrase)
+    private static List<int> Looking(
+        RegionSession session, ThingKind kind, IReadOnlyList<DetectedObject> found, RegionPhrase phrase, CancellationToken cancellation)
     {
+        var boxes = found.Select(o => o.Box).ToArray();
         var all = Enumerable.Range(0, boxes.Length).ToList();
         if (phrase.Look is not { } look)
         {
@@ -134,7 +130,7 @@ internal static class ThingRegion
                 $"\"{look}\" cannot be told from a picture here, only colours and places. {Advice(kind.Noun, boxes, width, height)}");
         }
 
-        var shares = boxes.Select(b => measure.Share(session.Picture, b)).ToArray();
+        var shares = found.Select(o => measure.Share(session.Picture, o.Box, CutOut(session, o, cancellation))).ToArray();
         var least = Math.Max(LeastLook, AlsoLooks * shares.Max());
         var fitting = all.Where(i => shares[i] >= least).ToList();
         return fitting.Count > 0 ? fitting : throw SelectionFailure.NotFound(

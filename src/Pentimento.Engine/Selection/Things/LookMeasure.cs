@@ -26,22 +26,26 @@ internal sealed class LookMeasure
 
     /// <summary>The share of the thing that has the colour, 0 to 1.</summary>
     /// <param name="box">Of the thing, in pixels of the picture.</param>
-    public double Share(Image picture, Box box)
+    /// <param name="outline">The thing itself: what is seen beside it in its box (snow behind a brown horse) has no say; null takes all of the box.</param>
+    public double Share(Image picture, Box box, Heatmap? outline = null)
     {
         var sum = 0.0;
+        var all = 0.0;
         for (var i = 0; i < SamplesASide; i++)
         {
-            var y = (int)(box.Y + (box.Height * (_from + ((_to - _from) * (i + 0.5f) / SamplesASide))));
-            var row = picture.Row(Math.Clamp(y, 0, picture.Height - 1));
+            var y = Math.Clamp((int)(box.Y + (box.Height * (_from + ((_to - _from) * (i + 0.5f) / SamplesASide)))), 0, picture.Height - 1);
+            var row = picture.Row(y);
             for (var j = 0; j < SamplesASide; j++)
             {
-                var x = (int)(box.X + (box.Width * (0.5f + (_width * (((j + 0.5f) / SamplesASide) - 0.5f)))));
-                var pixel = row.Slice(Math.Clamp(x, 0, picture.Width - 1) * picture.Bands, 3);
-                sum += _colour.Weight(pixel[0], pixel[1], pixel[2]);
+                var x = Math.Clamp((int)(box.X + (box.Width * (0.5f + (_width * (((j + 0.5f) / SamplesASide) - 0.5f))))), 0, picture.Width - 1);
+                var pixel = row.Slice(x * picture.Bands, 3);
+                var weight = outline is null ? 1 : outline.Values[(y * outline.Height / picture.Height * outline.Width) + (x * outline.Width / picture.Width)];
+                sum += weight * _colour.Weight(pixel[0], pixel[1], pixel[2]);
+                all += weight;
             }
         }
 
-        return sum / (SamplesASide * SamplesASide);
+        return all > 0 ? sum / all : 0;
     }
 
     // Shares of a standing body's height: head an eighth, waist at the half (the proportions of figure drawing).

@@ -66,6 +66,8 @@ internal sealed class BuiltInEngine : IEditEngine
         }
     }
 
+    public bool NeedsInference(EditRequest request) => _work.NeedsModels(request);
+
     public long CountPixels(EditRequest request)
     {
         try

@@ -85,6 +85,22 @@ internal sealed class EditWork(
         }
     }
 
+    /// <summary>Whether the plan has a step that must find something in the picture, which takes a model. A prompt without a plan has none.</summary>
+    public bool NeedsModels(EditRequest request)
+    {
+        try
+        {
+            return request.Prompt.Length <= PromptPlanner.LongestPrompt
+                && plan(request.Prompt).Steps.Any(static step => IsThing(step.Target) || (step.Value is { } value && RegionPhrase.Kinds.Contains(value)));
+        }
+        catch (ImageEditException)
+        {
+            return false; // The edit itself tells what is wrong, with the field.
+        }
+
+        static bool IsThing(string target) => RegionPhrase.Parse(target) is { Kind: not ("image" or "mask") } or { Except: not null };
+    }
+
     /// <summary>What a message calls an image: by its place when there are several.</summary>
     public static string NameOf(int index, EditRequest request) => request.Images.Count == 1 ? "image" : $"image {index + 1}";
 
