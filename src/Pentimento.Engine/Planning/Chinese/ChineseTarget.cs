@@ -9,7 +9,7 @@ internal static class ChineseTarget
     private static readonly Dictionary<string, string> ColourNames = new(StringComparer.Ordinal)
     {
         ["#ff0000"] = "red", ["#ffa500"] = "orange", ["#ffff00"] = "yellow", ["#008000"] = "green", ["#0000ff"] = "blue", ["#800080"] = "purple",
-        ["#ffc0cb"] = "pink", ["#ffffff"] = "white", ["#000000"] = "black", ["#808080"] = "gray", ["#a52a2a"] = "brown", ["#ffd700"] = "gold",
+        ["#ffc0cb"] = "pink", ["#ffffff"] = "white", ["#000000"] = "black", ["#808080"] = "gray", ["#8b5a2b"] = "brown", ["#ffd700"] = "gold",
     };
 
     /// <param name="stop">Term after which the wish begins; colours behind it are values.</param>
