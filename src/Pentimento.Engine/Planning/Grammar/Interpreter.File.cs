@@ -80,6 +80,6 @@ internal sealed partial class Interpreter
         var file = IndexOf(clause, whole, t => t.Text is "file" or "filesize" or "file size" or "files");
         var smaller = clause.Act is "down" || clause.Verb?.Effect is { Operation: "resize" } or { Operation: "scale_object", Direction: < 0 }
             || Find(clause, whole, t => t.Adjective?.Effect is { Operation: "scale_object", Direction: < 0 } || t.Word is "less" || t.Text is "lighter") is not null;
-        return clause.Verb?.Lemma is "compress" && Find(clause, whole, t => t.Noun is { Kind: "object" } or { Name: "person" }) is null || file >= 0 && smaller;
+        return clause.Verb?.Lemma is "compress" && Find(clause, whole, t => t.Noun is { Kind: "object" or "attribute" } or { Name: "person" }) is null || file >= 0 && smaller;
     }
 }

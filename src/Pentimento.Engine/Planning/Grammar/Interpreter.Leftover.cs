@@ -172,7 +172,11 @@ internal sealed partial class Interpreter
     /// <summary>"I want a hat on him": only wishes for a background or a thing that is clearly new.</summary>
     private void WantThing(Clause clause, Part part, Target subject)
     {
-        if (clause.Verb!.Lemma is "create" or "produce" && HasContent(clause, part))
+        if (IndexOf(clause, part, t => t.Text is "style") is var style and >= 0 && style + 1 < part.End && clause.Terms[style + 1].Text is "of")
+        {
+            CannotDo(clause, part, "needs_generative_model", Hints.Style);
+        }
+        else if (clause.Verb!.Lemma is "create" or "produce" && HasContent(clause, part))
         {
             CannotDo(clause, part, "needs_generative_model", HintFor(clause));
         }
