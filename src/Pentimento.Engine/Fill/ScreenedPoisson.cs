@@ -5,39 +5,22 @@ namespace Pentimento.Engine.Fill;
 /// <summary>
 /// Closes the seams of a filled hole: finds the colours whose differences between neighbours are those of the copied sources and that
 /// meet the known pixels at the edge (Perez et al. 2003), held to the copied colours by a small screening term (Bhat et al. 2008),
-/// so that an edge's difference fades over some twenty pixels instead of tinting the whole hole.
+/// so that an edge's difference fades over some twenty pixels instead of tinting the whole hole. What is solved for is the correction
+/// to the copied colours, on a <see cref="CorrectionGrid"/>.
 /// </summary>
 internal sealed class ScreenedPoisson
 {
     private const float Screening = 0.003f;
-
-    // Of a difference across the hole's edge, against one inside: what cannot be met is then left inside, spread over many
-    // differences, and not in the one line along the edge where an eye looks for it.
-    private const float EdgeWeight = 2;
-
-    private const float Relaxation = 1.6f;
-    private const int Sweeps = 100;
     private const int Piece = 2048;
 
     private readonly PyramidLevel _level;
-    private readonly Tiles _tiles;
     private readonly int[] _origins;
-    private readonly int[] _ordinals;
-    private readonly Vector128<float>[] _right;
-    private readonly Vector128<float>[] _colours;
+    private readonly CorrectionGrid _grid;
 
     private ScreenedPoisson(PyramidLevel level, int[] origins, Tiles tiles)
     {
-        (_level, _origins, _tiles) = (level, origins, tiles);
-        _ordinals = new int[level.Kinds.Length];
-        Array.Fill(_ordinals, -1);
-        for (var i = 0; i < level.Holes.Length; i++)
-        {
-            _ordinals[level.Holes[i]] = i;
-        }
-
-        _right = new Vector128<float>[origins.Length];
-        _colours = new Vector128<float>[origins.Length];
+        (_level, _origins) = (level, origins);
+        _grid = new(level.Width, level.Height, level.Holes, Screening, tiles);
     }
 
     /// <summary>The seamless colours.</summary>
@@ -47,46 +30,59 @@ internal sealed class ScreenedPoisson
     public static Vector128<float>[] Solve(PyramidLevel level, int[] origins, Tiles tiles)
     {
         var solver = new ScreenedPoisson(level, origins, tiles);
-        solver.Pieces(solver.Prepare);
-        for (var sweep = 0; sweep < Sweeps; sweep++)
+        var grid = solver._grid;
+        Pieces(i => grid.Right[i] = solver.Missed(i, inside: true).Sum);
+        for (var e = 0; e < grid.Edge.Length; e++)
         {
-            // Red and black pixels of a chessboard in turn: no pixel reads one that changes at the same time.
-            solver.Pieces(i => solver.Relax(i, 0));
-            solver.Pieces(i => solver.Relax(i, 1));
+            var (sum, count) = solver.Missed(grid.Edge[e], inside: false);
+            grid.EdgeValues[e] = sum * (1f / count);
         }
 
-        return solver._colours;
+        grid.Solve();
+        Pieces(i => grid.Values[i] += solver.Colour(level.Holes[i]));
+        return grid.Values;
+
+        void Pieces(Action<int> work) => tiles.Run((origins.Length + Piece - 1) / Piece, piece =>
+        {
+            for (var i = piece * Piece; i < Math.Min(origins.Length, (piece + 1) * Piece); i++)
+            {
+                work(i);
+            }
+        });
     }
 
-    private void Pieces(Action<int> work) => _tiles.Run((_origins.Length + Piece - 1) / Piece, piece =>
-    {
-        for (var i = piece * Piece; i < Math.Min(_origins.Length, (piece + 1) * Piece); i++)
-        {
-            work(i);
-        }
-    });
-
-    private void Prepare(int i)
+    /// <summary>By how much the copied colours miss the wanted differences to the neighbours in the hole, or to those outside.</summary>
+    private (Vector128<float> Sum, int Count) Missed(int i, bool inside)
     {
         var pixel = _level.Holes[i];
         var (x, y) = (pixel % _level.Width, pixel / _level.Width);
-        var copied = Colour(pixel);
-        var right = copied * Screening;
-        right += Towards(pixel, i, x > 0, -1, 0) + Towards(pixel, i, x < _level.Width - 1, 1, 0);
-        right += Towards(pixel, i, y > 0, 0, -1) + Towards(pixel, i, y < _level.Height - 1, 0, 1);
-        (_right[i], _colours[i]) = (right, copied);
+        var sum = Vector128<float>.Zero;
+        var count = 0;
+        Add(x > 0, -1, 0);
+        Add(x < _level.Width - 1, 1, 0);
+        Add(y > 0, 0, -1);
+        Add(y < _level.Height - 1, 0, 1);
+        return (sum, count);
+
+        void Add(bool exists, int dx, int dy)
+        {
+            if (exists && _grid.OrdinalOf(i, dx, dy) is var neighbour && neighbour >= 0 == inside)
+            {
+                sum += Missed(pixel, i, neighbour, dx, dy);
+                count++;
+            }
+        }
     }
 
-    /// <summary>The wanted difference to one neighbour, and the neighbour itself where it is known, weighted.</summary>
-    private Vector128<float> Towards(int pixel, int i, bool exists, int dx, int dy)
+    private Vector128<float> Missed(int pixel, int i, int neighbour, int dx, int dy)
     {
-        if (!exists)
+        var step = (dy * _level.Width) + dx;
+        if (neighbour >= 0 && _origins[neighbour] == _origins[i] + step)
         {
+            // Copied together: the difference is the source's own.
             return Vector128<float>.Zero;
         }
 
-        var step = (dy * _level.Width) + dx;
-        var neighbour = _ordinals[pixel + step];
         var sum = Vector128<float>.Zero;
         var count = 0;
         if (IsKnown(_origins[i], dx, dy))
@@ -101,41 +97,13 @@ internal sealed class ScreenedPoisson
             count++;
         }
 
-        return neighbour >= 0 ? (count == 2 ? sum * 0.5f : sum) : (sum + Colour(pixel + step)) * EdgeWeight;
+        return (count == 2 ? sum * 0.5f : sum) - (Colour(pixel) - Colour(pixel + step));
     }
 
     private bool IsKnown(int from, int dx, int dy)
     {
         var (x, y) = ((from % _level.Width) + dx, (from / _level.Width) + dy);
-        return x >= 0 && y >= 0 && x < _level.Width && y < _level.Height && !_level.IsHole((y * _level.Width) + x);
-    }
-
-    private void Relax(int i, int parity)
-    {
-        var pixel = _level.Holes[i];
-        var (x, y) = (pixel % _level.Width, pixel / _level.Width);
-        if (((x + y) & 1) != parity)
-        {
-            return;
-        }
-
-        var sum = _right[i];
-        var weight = Screening;
-        Add(x > 0, -1);
-        Add(x < _level.Width - 1, 1);
-        Add(y > 0, -_level.Width);
-        Add(y < _level.Height - 1, _level.Width);
-        _colours[i] += ((sum / Vector128.Create(weight)) - _colours[i]) * Relaxation;
-
-        void Add(bool exists, int step)
-        {
-            if (exists)
-            {
-                var neighbour = _ordinals[pixel + step];
-                weight += neighbour >= 0 ? 1 : EdgeWeight;
-                sum += neighbour >= 0 ? _colours[neighbour] : Vector128<float>.Zero;
-            }
-        }
+        return _level.Contains(x, y) && !_level.IsHole((y * _level.Width) + x);
     }
 
     private Vector128<float> Colour(int index) => PackedPixel.Unpack(_level.Pixels[index]);

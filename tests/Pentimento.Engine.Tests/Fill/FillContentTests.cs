@@ -43,6 +43,21 @@ public class FillContentTests
     }
 
     [Fact]
+    public void In_a_hole_too_large_to_be_matched_at_full_size_a_pattern_goes_on_in_step_and_in_full_detail()
+    {
+        using var picture = Holes.Picture(1500, 1000, (x, y) =>
+            (x / 24 + (y / 24)) % 2 == 0 ? (200 + (25 * ((x + y) & 1)), 210, 190) : (60, 40 + (25 * (x & 1)), 30));
+        var hole = Holes.Box(picture, 350, 180, 1150, 820);
+
+        using var filled = Holes.Fill(picture, hole);
+
+        Assert.InRange(Holes.Mean(picture, filled, hole), 0, 3);
+        var finest = Enumerable.Range(400, 700).Average(x => Math.Abs(Pictures.Pixel(filled, x, 500)[0] - Pictures.Pixel(filled, x + 1, 500)[0]));
+        var original = Enumerable.Range(400, 700).Average(x => Math.Abs(Pictures.Pixel(picture, x, 500)[0] - Pictures.Pixel(picture, x + 1, 500)[0]));
+        Assert.InRange(finest / original, 0.8, 1.2);
+    }
+
+    [Fact]
     public void A_horizon_crosses_the_hole_straight()
     {
         using var picture = Horizon();

@@ -63,6 +63,29 @@ public class FillDeterminismTests
     }
 
     [Fact]
+    public async Task A_fill_cancelled_from_outside_ends_before_its_last_stage()
+    {
+        using var picture = Pictures.Varied(2400, 1800);
+        var hole = Holes.Box(picture, 300, 200, 2000, 1500);
+        using var stop = new CancellationTokenSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var furthest = 0.0;
+
+        var fill = Task.Factory.StartNew(
+            () => Inpainting.Fill(picture, hole, new(), null, stop.Token, (part, _) =>
+            {
+                furthest = part;
+                begun.TrySetResult();
+            }),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await begun.Task;
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fill);
+        Assert.InRange(furthest, 0.01, 0.99);
+    }
+
+    [Fact]
     public void Every_finished_level_is_a_picture_that_comes_nearer_and_keeps_the_outside()
     {
         using var picture = Pictures.Coffee();

@@ -12,6 +12,7 @@ public sealed class ProgramTests : IDisposable
 
     private readonly TemporaryFolder _data = new();
     private readonly TemporaryFolder _work = new();
+    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -40,6 +41,24 @@ public sealed class ProgramTests : IDisposable
         Assert.StartsWith($"{output}: 2x2, ", ran.Output, StringComparison.Ordinal);
         Assert.Equal("RIFF", Encoding.ASCII.GetString(await File.ReadAllBytesAsync(output, Token), 0, 4));
         Assert.False(Directory.Exists(_data.Path));
+    }
+
+    [Theory]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public async Task A_hole_is_filled_with_the_same_bytes_on_a_processor_without(string instructions)
+    {
+        var (input, mask) = (Path.Combine(AppContext.BaseDirectory, "assets", "coffee.png"), Path.Combine(AppContext.BaseDirectory, "assets", "coffee-mask.png"));
+        Directory.CreateDirectory(_work.Path);
+        var (with, without) = (_work.File("with.png"), _work.File("without.png"));
+
+        var usual = await RunAsync("", "edit", input, "remove this", "--mask", mask, "-o", with);
+        _environment[instructions] = "0";
+        var plain = await RunAsync("", "edit", input, "remove this", "--mask", mask, "-o", without);
+
+        Assert.Equal((0, "", 0, ""), (usual.Code, usual.Error, plain.Code, plain.Error));
+        Assert.NotEqual(await File.ReadAllBytesAsync(input, Token), await File.ReadAllBytesAsync(with, Token));
+        Assert.Equal(await File.ReadAllBytesAsync(with, Token), await File.ReadAllBytesAsync(without, Token));
     }
 
     [Fact]
@@ -115,6 +134,11 @@ public sealed class ProgramTests : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
             Environment = { ["Data__Folder"] = _data.Path, ["LC_ALL"] = "C" },
         };
+        foreach (var (name, value) in _environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
