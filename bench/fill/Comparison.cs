@@ -58,9 +58,11 @@ internal static class Comparison
         return 0;
     }
 
+    private static readonly string[] TestPhotos = ["coffee.png", "chelsea.png", "motorcycle.jpg"];
+
     private static IEnumerable<string> Photos(string repository) =>
         Directory.EnumerateFiles(Path.Combine(repository, "bench", "fill", "photos"), "*.jpg").Order(StringComparer.Ordinal)
-            .Concat(new[] { "coffee.png", "chelsea.png", "motorcycle.jpg" }.Select(n => Path.Combine(repository, "tests", "assets", n)));
+            .Concat(TestPhotos.Select(n => Path.Combine(repository, "tests", "assets", n)));
 
     private static IEnumerable<(string Shape, Mask Hole)> Holes(Image photo)
     {

@@ -19,7 +19,7 @@ internal static class Prompts
         {
             var (file, prompt) = (line.Split('\t')[0], line.Split('\t')[1]);
             using var image = Composites.Load(Path.Combine(photos, file));
-            var target = planner.Plan(prompt).Steps.FirstOrDefault()?.Target ?? "image";
+            var target = planner.Plan(prompt).Steps is [var step, ..] ? step.Target : "image";
             try
             {
                 SelectedRegion? selected = null;
